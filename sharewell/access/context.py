@@ -1,0 +1,64 @@
+"""Opens the one transaction of an act and tells PostgreSQL, signed, who acts and why."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from sharewell.access.signed import LIFETIME_SECONDS, sign
+from sharewell.core.policy.model import Actor, Purpose
+
+_current: ContextVar[tuple[Actor, Purpose] | None] = ContextVar(
+    "sharewell_context", default=None
+)
+
+
+@contextmanager
+def context(actor: Actor, purpose: Purpose) -> Iterator[None]:
+    """Run the block in one transaction under the actor's signed context.
+
+    A block inside a block of the same actor joins it; of another actor it is an error,
+    because one transaction answers for one actor. Only here is the real clock read:
+    the signature must expire by the database's clock.
+    """
+    outer = _current.get()
+    if outer is not None:
+        if outer[0] != actor:
+            raise RuntimeError("A context of another actor is open in this transaction.")
+        with transaction.atomic():
+            yield
+        return
+    if connection.in_atomic_block:
+        raise RuntimeError("A context must open the outermost transaction.")
+    token = _current.set((actor, purpose))
+    try:
+        with transaction.atomic():
+            _tell_database(actor, purpose)
+            yield
+    finally:
+        _current.reset(token)
+
+
+def _tell_database(actor: Actor, purpose: Purpose) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+        value = sign(
+            settings.CONTEXT_KEY,
+            actor,
+            purpose,
+            expires=int(time.time()) + LIFETIME_SECONDS,
+            backend_pid=pid,
+        )
+        cursor.execute("SELECT set_config('sharewell.context', %s, true)", [value])
+
+
+def current_purpose() -> Purpose:
+    """The purpose of the open context; an error outside one."""
+    found = _current.get()
+    if found is None:
+        raise RuntimeError("No access context is open.")
+    return found[1]

@@ -1,0 +1,78 @@
+"""Settings come from the environment alone; an unsafe or missing one stops the start."""
+
+import base64
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable, or the contents of the file that `NAME_FILE` points at."""
+    if file := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(file).read_text().strip()
+        except OSError as problem:
+            raise ImproperlyConfigured(f"{name}_FILE={file}: {problem.strerror}") from None
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. Set {name} or {name}_FILE.")
+    return value
+
+
+def flag(name: str) -> bool:
+    """Whether the variable is 1; anything but 0 and 1 is refused."""
+    value = os.environ.get(name, "0")
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name}={value}: use 0 or 1.")
+    return value == "1"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's description of `postgresql://user:password@host:port/name?host=/socket`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must start with postgresql://. Sharewell runs on PostgreSQL only."
+        )
+    socket = parse_qs(parts.query).get("host", [""])[0]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": socket or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"client_encoding": "UTF8", "connect_timeout": 10},
+    }
+
+
+def secret_bytes(name: str, length: int = 32) -> bytes:
+    """A base64 secret of at least `length` bytes."""
+    try:
+        value = base64.b64decode(text(name), validate=True)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be base64.") from None
+    if len(value) < length:
+        raise ImproperlyConfigured(f"{name} must hold at least {length} bytes.")
+    return value
+
+
+def keyring(name: str) -> dict[str, Any]:
+    """`{"current": 1, "keys": {"1": base64 of 32 bytes}}`, versions as whole numbers."""
+    try:
+        found = json.loads(text(name))
+        keys = {int(v): base64.b64decode(k, validate=True) for v, k in found["keys"].items()}
+        current = int(found["current"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ImproperlyConfigured(
+            f'{name} must be JSON like {{"current": 1, "keys": {{"1": "<base64>"}}}}.'
+        ) from None
+    if current not in keys or any(len(k) != 32 for k in keys.values()):
+        raise ImproperlyConfigured(f"{name}: the current key must be there, each of 32 bytes.")
+    return {"current": current, "keys": keys}

@@ -1,0 +1,181 @@
+"""The one settings file. Everything that differs between places is in the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from sharewell.config import environment as env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DEMO = env.flag("DEMO")
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY")
+CONTEXT_KEY = env.secret_bytes("CONTEXT_KEY")
+FIELD_KEYS = env.keyring("FIELD_KEYS")
+if len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("SECRET_KEY must hold at least 40 characters.")
+BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+HTTPS = BASE_URL.startswith("https://")
+if not (DEMO or HTTPS):
+    raise ImproperlyConfigured("BASE_URL must be https:// unless DEMO=1.")
+ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL"))}
+for alias in ("owner", "ledger"):
+    # Only migrations get the owner, only the worker's sequencer the ledger role.
+    if url := env.text(f"{alias.upper()}_DATABASE_URL", ""):
+        DATABASES[alias] = env.database(url)
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "sharewell.keys",
+    "sharewell.outbox",
+    "sharewell.audit",
+    "sharewell.access",
+    "sharewell.accounts",
+    "sharewell.agencies",
+    "sharewell.children",
+    "sharewell.decisions",
+    "sharewell.exchange",
+    "sharewell.web",
+]
+MIDDLEWARE = [
+    "sharewell.access.refusals.RefusalMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sharewell.web.middleware.PrivateReplies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sharewell.accounts.middleware.IdleSessionMiddleware",
+    "sharewell.accounts.middleware.SignedInMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "sharewell.config.urls"
+WSGI_APPLICATION = "sharewell.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "sharewell.web.jinja.environment",
+            "context_processors": [
+                "csp.context_processors.nonce",
+                "django.contrib.messages.context_processors.messages",
+                "sharewell.web.context.page",
+            ],
+        },
+    },
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
+     "OPTIONS": {"context_processors": ["django.template.context_processors.request"]}},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE.parent / "staticfiles"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+
+# -- sign-in ---------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "your-work"
+ACCOUNT_LOGOUT_REDIRECT_URL = "signed-out"
+ACCOUNT_ADAPTER = "sharewell.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "sharewell.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Sharewell"
+MFA_TOTP_TOLERANCE = 0
+CACHES = {
+    "default": {
+        # Shared by every worker: a used code must be refused by all of them.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "sharewell_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_LIMIT = timedelta(minutes=int(env.text("SESSION_IDLE_MINUTES", "30")))
+SESSION_IDLE_WARNING = timedelta(minutes=5)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sharewell.web.views.errors.csrf_failure"
+
+# -- headers ---------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- limits on what a browser may send ---------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# -- mail and jobs -----------------------------------------------------------------
+SMTP_URL = env.text("SMTP_URL", "smtp://127.0.0.1:2525")
+MAIL_FROM = env.text("MAIL_FROM", "Sharewell <no-reply@sharewell.invalid>")
+SENT_MESSAGES_DIR = env.text("SENT_MESSAGES_DIR", "") if DEMO else ""
+PROCRASTINATE_IMPORT_PATHS = ["sharewell.agencies.jobs", "sharewell.decisions.jobs"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,46 @@
+"""Everything a person or the service can do, each with the sentence users are shown."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """`<resource>:<verb>`; the sentence says it to a person."""
+
+    sentence: str
+
+    def __new__(cls, value: str, sentence: str) -> "Action":
+        """Attach the sentence to the stored word."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sentence = sentence
+        return member
+
+    DRAFT_SAVE = "draft:save", "save a draft"
+    DRAFT_OPEN = "draft:open", "open a draft of the team"
+    DRAFT_TAKE_OVER = "draft:take_over", "take over a colleague's draft"
+    DRAFT_DISCARD = "draft:discard", "discard a draft"
+    CONCERN_TELL = "concern:tell", "tell the adviser about a concern"
+    CONCERN_REFER = "concern:refer", "refer directly to children's services"
+    CONCERN_OPEN = "concern:open", "open a concern"
+    CONCERN_ADD = "concern:add", "add to a concern or correct it"
+    CONCERN_MATCH = "concern:match", "say which child a concern is about"
+    CHILD_FIND = "child:find", "look for a child's record"
+    CHILD_CREATE = "child:create", "make a child's record"
+    CHILD_OPEN = "child:open", "open a child's record"
+    DECISION_RECORD = "decision:record", "record a sharing decision"
+    DECISION_OPEN = "decision:open", "open a decision record"
+    DECISION_PRINT = "decision:print", "print a decision record"
+    DISCLOSURE_SEND = "disclosure:send", "send what was decided to a recipient"
+    DISCLOSURE_OPEN = "disclosure:open", "open what was disclosed"
+    DISCLOSURE_VOICE = "disclosure:voice", "record who answered the phone"
+    DISCLOSURE_ACKNOWLEDGE = "disclosure:acknowledge", "acknowledge a disclosure"
+    DISCLOSURE_ADDS = "disclosure:adds", "record what a disclosure adds"
+    DISCLOSURE_OUTCOME = "disclosure:outcome", "record the outcome and tell the sender"
+    WORK_LIST = "work:list", "see the work that is waiting"
+    TASKS_TICK = "tasks:tick", "raise work that is overdue"
+    EMAIL_SEND = "email:send", "send a notification"
+    AGENCY_FOUND = "agency:found", "add an agency"
+    INBOX_OPEN = "inbox:open", "open an inbox"
+    INBOX_CLOSE = "inbox:close", "close an inbox"
+    PRACTITIONER_APPOINT = "practitioner:appoint", "appoint a person to a role"
+    PRACTITIONER_END = "practitioner:end", "end an appointment"

@@ -1,0 +1,79 @@
+"""Who acts, on what, in which circumstances: the four words of an access question."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+SYSTEM_ID = UUID("00000000-0000-4000-8000-000000000001")
+
+
+class Role(StrEnum):
+    """What a person has been appointed to do in one agency."""
+
+    PRACTITIONER = "practitioner"
+    ADVISER = "child_protection_adviser"
+    LEAD_INFORMATION_OFFICER = "lead_information_officer"
+    FRONT_DOOR_WORKER = "front_door_worker"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+class Purpose(StrEnum):
+    """Why a record is touched; part of every signed context and ledger entry."""
+
+    SAFEGUARD = "safeguard"
+    OVERSEE = "oversee"
+    ADMINISTER = "administer"
+    SIGN_IN = "sign_in"
+    RUN_THE_SERVICE = "run_the_service"
+    VERIFY_LEDGER = "verify_ledger"
+
+
+class Relation(StrEnum):
+    """How the actor stands to the thing; several may hold at once."""
+
+    OWN_AGENCY = "own_agency"
+    RAISED_BY_ME = "raised_by_me"
+    ASKED_AS_ADVISER = "asked_as_adviser"
+    SENT_TO_MY_AGENCY = "sent_to_my_agency"
+    SENT_TO_MY_INBOX = "sent_to_my_inbox"
+    MY_TEAM = "my_team"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts now, wearing the hat of one agency.
+
+    A pooled adviser has one Actor for each agency she advises; she never wears two.
+    """
+
+    id: UUID
+    agency: UUID | None
+    roles: frozenset[Role]
+    session: str = "-"
+
+    @classmethod
+    def system(cls, agency: UUID | None = None) -> "Actor":
+        """The service itself, for jobs and set-up; it opens no record."""
+        return cls(SYSTEM_ID, agency, frozenset({Role.SYSTEM}))
+
+    def has(self, role: Role) -> bool:
+        """Whether the actor holds the role in the agency whose hat is worn."""
+        return role in self.roles
+
+
+@dataclass(frozen=True)
+class Resource:
+    """The thing acted on, reduced to what a rule may look at."""
+
+    kind: str
+    id: UUID | None = None
+    relations: frozenset[Relation] = frozenset()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to one access question, with the names of the rules that gave it."""
+
+    permit: bool
+    reasons: tuple[str, ...] = field(default=())

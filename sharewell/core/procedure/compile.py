@@ -1,0 +1,147 @@
+"""Rulebook layers in, one edition out: checked, dated, in order of precedence."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sharewell.core.procedure.provision import (
+    TABLES,
+    Because,
+    Edition,
+    Provision,
+    RulebookError,
+    Term,
+)
+from sharewell.core.procedure.names import check_names
+from sharewell.core.procedure.order import in_order
+from sharewell.core.procedure.rows import (
+    parse_fact,
+    parse_never,
+    parse_row,
+    parse_term,
+)
+from sharewell.core.procedure.sources import Sources, holds, only_keys, parse_sources
+from sharewell.core.procedure.vocabulary import Vocabulary
+
+FILE_KEYS = ("layer", "from", "stages", "fact", "never", "term", "row")
+Raw = Mapping[str, Any]
+
+
+def compile_edition(
+    files: Sequence[Raw], source_files: Sequence[Raw], on: date
+) -> Edition:
+    """The edition in force on `on`. `files` come layer by layer, national first.
+
+    Raises `RulebookError` naming the row when anything does not fit: see
+    `check_names`, `parse_row` and `parse_because`.
+    """
+    sources = parse_sources(source_files)
+    for file in files:
+        only_keys(file, FILE_KEYS, f"A file of layer {file.get('layer')}")
+    vocabulary = _vocabulary(files)
+    terms = _terms(files, sources)
+    rows = _rows(files, sources)
+    check_names(vocabulary, terms, rows)
+    if not any(row.start <= on for row in rows):
+        first = min(row.start for row in rows)
+        raise RulebookError(
+            f"No edition for {on}: the rows begin on {first}. Give a later date."
+        )
+    in_force = tuple(
+        replace(row, because=_in_force(row.because, on))
+        for row in rows
+        if holds(row.start, row.end, on)
+    )
+    ordered = in_order(in_force, _stages(files), {row.id for row in rows})
+    dated = {
+        name: replace(term, because=_in_force(term.because, on))
+        for name, term in terms.items()
+    }
+    layers = tuple(dict.fromkeys(file["layer"] for file in files))
+    return Edition(
+        on,
+        layers,
+        _hash(vocabulary, dated, ordered),
+        vocabulary,
+        MappingProxyType(dated),
+        ordered,
+        sources,
+    )
+
+
+def _in_force(reasons: tuple[Because, ...], on: date) -> tuple[Because, ...]:
+    return tuple(reason for reason in reasons if holds(reason.start, reason.end, on))
+
+
+def _each(files: Sequence[Raw], key: str) -> Iterator[tuple[Raw, Any]]:
+    for file in files:
+        yield from ((file, item) for item in file.get(key, ()))
+
+
+def _vocabulary(files: Sequence[Raw]) -> Vocabulary:
+    facts = tuple(parse_fact(raw) for _, raw in _each(files, "fact"))
+    _no_repeat([fact.name for fact in facts], "Fact")
+    return Vocabulary(facts, tuple(parse_never(raw) for _, raw in _each(files, "never")))
+
+
+def _terms(files: Sequence[Raw], sources: Sources) -> dict[str, Term]:
+    terms = [
+        parse_term(name, file["term"][name], file["from"], sources)
+        for file, name in _each(files, "term")
+    ]
+    _no_repeat([term.name for term in terms], "Term")
+    return {term.name: term for term in terms}
+
+
+def _rows(files: Sequence[Raw], sources: Sources) -> tuple[Provision, ...]:
+    rows = tuple(
+        parse_row(raw, file["layer"], file["from"], sources)
+        for file, raw in _each(files, "row")
+    )
+    _no_repeat([row.id for row in rows], "Row")
+    return rows
+
+
+def _no_repeat(names: Sequence[str], what: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise RulebookError(f"{what} {name} is given twice. Rename or remove one.")
+        seen.add(name)
+
+
+def _stages(files: Sequence[Raw]) -> Mapping[str, Sequence[str]]:
+    stages: dict[str, Sequence[str]] = {table.name: () for table in TABLES}
+    for file, table in _each(files, "stages"):
+        if table not in stages or stages[table]:
+            raise RulebookError(
+                f"stages.{table} of layer {file['layer']} names no table, or is given "
+                "twice. Only the first layer sets the stages of a table, once."
+            )
+        stages[table] = tuple(file["stages"][table])
+    return stages
+
+
+def _hash(
+    vocabulary: Vocabulary, terms: Mapping[str, Term], rows: tuple[Provision, ...]
+) -> str:
+    """SHA-256 (hex) of the rules as canonical JSON: same rules, same hash."""
+    content = [_plain(vocabulary), _plain(list(terms.values())), _plain(rows)]
+    written = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,42 @@
+"""The rulebooks that ship with Sharewell, read from their files."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from sharewell.core.procedure.compile import compile_edition
+from sharewell.core.procedure.provision import Edition, RulebookError
+
+SHIPPED = ("national", "surrey")
+
+
+@cache
+def edition(on: date, layers: tuple[str, ...] = SHIPPED) -> Edition:
+    """The edition in force on a day. Compiled once per day and set of layers.
+
+    Raises `RulebookError` for an unknown layer, or a day before the first row.
+    """
+    if not layers or any(layer not in SHIPPED for layer in layers):
+        raise RulebookError(
+            f"Layers {layers!r} are not all known. Known: {', '.join(SHIPPED)}."
+        )
+    files = tuple(file for layer in layers for file in read_layer(layer))
+    return compile_edition(files, read_layer("sources"), on)
+
+
+@cache
+def read_layer(folder: str) -> tuple[dict[str, Any], ...]:
+    """The raw files of one folder, in order of file name."""
+    found = resources.files("sharewell.rulebooks") / folder
+    files = sorted(found.iterdir(), key=lambda file: file.name)
+    return tuple(_read(file) for file in files if file.name.endswith(".toml"))
+
+
+def _read(file: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise RulebookError(f"{file.name} is not valid TOML: {fault}.") from fault

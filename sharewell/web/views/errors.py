@@ -1,0 +1,76 @@
+"""What a person sees when something was wrong, and what to do about it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(
+    request: HttpRequest, status: int, heading: str, what_to_do: str
+) -> HttpResponse:
+    """One plain page: what happened, and what to do next."""
+    return render(
+        request,
+        "error.html",
+        {"heading": heading, "what_to_do": what_to_do},
+        status=status,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Absent and hidden look alike, and say so."""
+    return page(
+        request,
+        404,
+        "Nothing that you may see is at this address",
+        "There may be nothing here, or it may not be yours to see: the two look the "
+        "same on purpose. It does not mean that nothing is known about a child. If you "
+        "are worried about a child, tell your lead or the children's services front door.",
+    )
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The person knows the thing exists, but may not do this to it."""
+    detail = str(exception) if exception else "You may not do this."
+    return page(
+        request,
+        403,
+        "You may not do this",
+        f"{detail} The attempt was recorded. Recording a concern, asking for advice and "
+        "referring to children's services are always open to you.",
+    )
+
+
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    """The browser sent something no form of ours sends."""
+    return page(
+        request,
+        400,
+        "That could not be read",
+        "What arrived was too large or damaged, and nothing was saved from it. Go back: "
+        "your text is still in the page. Shorten it or send it in parts.",
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came from another sign-in, or the browser blocks cookies."""
+    return page(
+        request,
+        403,
+        "This page was open too long, or from another sign-in",
+        "Nothing was sent. Go back, copy what you typed, reload the page and paste it in. "
+        "If it happens again, check that your browser accepts cookies from this site.",
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; must render without a database."""
+    return HttpResponse(
+        "<!doctype html><html lang='en'><title>Error: Sharewell</title>"
+        "<h1>Something went wrong on our side</h1>"
+        "<p>What you were doing was not carried out, or only as a whole: nothing is half "
+        "done. Go back and try again. If a child is in danger now, call 999; the front "
+        "door numbers are on <a href='/urgent'>the urgent page</a>.</p></html>",
+        status=500,
+    )
