@@ -1,15 +1,29 @@
 """Opens the one transaction of an act and tells PostgreSQL, signed, who acts and why."""
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from sharewell.access.signed import LIFETIME_SECONDS, sign
 from sharewell.core.policy.model import Actor, Purpose
+
+# Tables whose rows belong to an agency. PostgreSQL asks for the context only once it
+# meets a row, so an empty table would answer "nothing" to somebody without one.
+IN_CUSTODY = re.compile(
+    r"\b(access|keys|outbox|children|decisions|exchange)_[a-z_]+\b"
+    r"|\baudit_ledger_leaf\b|\bagencies_appointment"
+)
+
+
+class MissingContext(RuntimeError):
+    """Code touched records outside the door: a fault of ours, never an empty answer."""
+
 
 _current: ContextVar[tuple[Actor, Purpose] | None] = ContextVar(
     "sharewell_context", default=None
@@ -54,6 +68,20 @@ def _tell_database(actor: Actor, purpose: Purpose) -> None:
             backend_pid=pid,
         )
         cursor.execute("SELECT set_config('sharewell.context', %s, true)", [value])
+
+
+def guard_connection(connection: Any, **_: Any) -> None:
+    """Refuse statements on records while no context is open (runtime role only)."""
+    if connection.alias == "default":
+        connection.execute_wrappers.append(_demand_context)
+
+
+def _demand_context(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, details: Any
+) -> Any:
+    if _current.get() is None and IN_CUSTODY.search(sql):
+        raise MissingContext("No access context is open for this statement.")
+    return execute(sql, params, many, details)
 
 
 def current_purpose() -> Purpose:

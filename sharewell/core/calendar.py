@@ -40,12 +40,18 @@ class WorkingCalendar:
         if days < 1:
             raise BadCalendar(f"Cannot count {days} working days. Give 1 or more.")
         local = start.astimezone(LONDON)
-        day, left = local.date(), days
-        while left:
-            day += timedelta(days=1)
-            left -= self.is_working_day(day)
+        day = self._last_of(local.date(), days)
         due = datetime.combine(day, local.time().replace(fold=0), LONDON)
         return due.astimezone(UTC)
+
+    def _last_of(self, day: date, days: int) -> date:
+        try:
+            while days:
+                day += timedelta(days=1)
+                days -= self.is_working_day(day)
+        except OverflowError:
+            raise BadCalendar("Cannot count past the year 9999.") from None
+        return day
 
     def covers(self, year: int) -> bool:
         """Whether any holiday of that year is known.
@@ -61,7 +67,10 @@ def due_after_hours(at: datetime, hours: float) -> datetime:
     _require_aware(at)
     if not hours > 0:
         raise BadCalendar(f"Cannot wait {hours} hours. Give more than 0.")
-    return at.astimezone(UTC) + timedelta(hours=hours)
+    try:
+        return at.astimezone(UTC) + timedelta(hours=hours)
+    except OverflowError:
+        raise BadCalendar(f"Cannot wait {hours} hours: past the year 9999.") from None
 
 
 def parse_holidays(table: Mapping[str, object]) -> frozenset[date]:

@@ -35,7 +35,11 @@ class Edge:
             _require_hash(node)
 
     def append(self, leaf_hash: bytes) -> "Edge":
-        """The edge with one more leaf; each 1-bit that the sum carries joins a pair."""
+        """The edge with one more leaf; each 1-bit that the sum carries joins a pair.
+
+        Raises BadEdge unless the leaf hash has 32 bytes.
+        """
+        _require_hash(leaf_hash)
         node, nodes, carry = leaf_hash, list(self.nodes), self.size
         while carry & 1:
             node = node_hash(nodes.pop(), node)

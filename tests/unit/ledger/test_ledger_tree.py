@@ -57,7 +57,7 @@ def root_at(size: int) -> bytes:
     return root(LEAVES[:size])
 
 
-@pytest.mark.parametrize(("size", "expected"), enumerate(CT_ROOTS))
+@pytest.mark.parametrize(("size", "expected"), list(enumerate(CT_ROOTS)))
 def test_root_is_the_published_one(size: int, expected: str) -> None:
     assert root(CT_LEAVES[:size]).hex() == expected
 

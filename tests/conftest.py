@@ -1,0 +1,152 @@
+"""The test database: made once by the migration role, used as the runtime role.
+
+One template database is migrated by `sharewell_owner`; each worker gets a copy. Tests
+commit for real (a signed context lives in one transaction), connect as `sharewell_app`,
+and are cleaned up through a separate connection of the superuser.
+"""
+
+import base64
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+ENGINE = os.environ.get("SHAREWELL_TEST_ENGINE", "embedded")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+TEMPLATE = "sharewell_template"
+DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
+
+
+def _script(command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, CHECKOUT / "script" / "postgres", command, "--engine", ENGINE],
+        text=True,
+        capture_output=True,
+    )
+    if done.returncode:
+        raise pytest.UsageError(f"No test database: {done.stderr}")
+    return done.stdout
+
+
+def _start_engine() -> dict[str, str]:
+    if WORKER in {"alone", "master"} or "SHAREWELL_TEST_STARTED" not in os.environ:
+        _script("start")
+        os.environ["SHAREWELL_TEST_STARTED"] = "1"
+    return dict(line.split("=", 1) for line in _script("urls").splitlines())
+
+
+def _database_url(url: str, name: str) -> str:
+    return url.replace("@/sharewell?", f"@/{name}?").replace("@/postgres?", f"@/{name}?")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings are read from the environment, so it is filled before Django starts."""
+    urls = _start_engine()
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="sharewell.config.settings",
+        DEMO="1",
+        SECRET_KEY="test-only-secret-test-only-secret-test-only",
+        CONTEXT_KEY=base64.b64encode(b"context" * 6).decode(),
+        FIELD_KEYS='{"current": 1, "keys": {"1": "%s"}}'
+        % base64.b64encode(b"k" * 32).decode(),
+        SMTP_URL="smtp://127.0.0.1:1",
+        ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
+        SHAREWELL_SUPERUSER_URL=urls["SUPERUSER_DATABASE_URL"],
+        **{
+            name: _database_url(urls[name], DATABASE)
+            for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "LEDGER_DATABASE_URL")
+        },
+    )
+    import django
+
+    django.setup()
+
+
+@pytest.fixture(scope="session")
+def superuser_url() -> str:
+    """For making and cleaning databases; nothing under test connects with it."""
+    return os.environ["SHAREWELL_SUPERUSER_URL"]
+
+
+@pytest.fixture(scope="session")
+def test_database(superuser_url: str, django_db_blocker) -> Iterator[str]:
+    """This worker's own copy of the migrated template."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        # One worker makes the template while the others wait for it.
+        connection.execute("SELECT pg_advisory_lock(7)")
+        _make_template(connection, superuser_url)
+        connection.execute(
+            f"CREATE DATABASE {DATABASE} TEMPLATE {TEMPLATE} OWNER sharewell_owner"
+        )
+        connection.execute("SELECT pg_advisory_unlock(7)")
+        connection.execute(
+            f"GRANT CONNECT ON DATABASE {DATABASE} TO sharewell_app, sharewell_ledger"
+        )
+    yield DATABASE
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+
+
+def _make_template(connection: psycopg.Connection, superuser_url: str) -> None:
+    mark = _migrations_mark()
+    row = connection.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+        [TEMPLATE],
+    ).fetchone()
+    if row and row[0] == mark:
+        return
+    connection.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
+    connection.execute(f"CREATE DATABASE {TEMPLATE} OWNER sharewell_owner TEMPLATE template0")
+    owner = _database_url(os.environ["OWNER_DATABASE_URL"].replace(DATABASE, "sharewell"), TEMPLATE)
+    environment = {**os.environ, "OWNER_DATABASE_URL": owner}
+    done = subprocess.run(
+        [sys.executable, "-m", "sharewell.cli.main", "setup", "--quiet"],
+        env=environment, text=True, capture_output=True, cwd=CHECKOUT,
+    )
+    if done.returncode:
+        raise pytest.UsageError(f"The migrations failed:\n{done.stdout}{done.stderr}")
+    connection.execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{mark}'")
+
+
+def _migrations_mark() -> str:
+    """Changes when a migration, a role or the context key does: then migrate anew."""
+    digest = sha256(os.environ["CONTEXT_KEY"].encode())
+    for file in sorted(CHECKOUT.glob("sharewell/*/migrations/*.py")) + sorted(
+        CHECKOUT.glob("sharewell/*/*.sql")
+    ) + [CHECKOUT / "sharewell/access/custody.py", CHECKOUT / "requirements/run.txt"]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@pytest.fixture
+def database(test_database: str, superuser_url: str, django_db_blocker) -> Iterator[None]:
+    """Real PostgreSQL, empty at the start of the test, reached as the runtime role."""
+    _empty(superuser_url)
+    with django_db_blocker.unblock():
+        yield
+        from django.db import connections
+
+        connections.close_all()
+
+
+def _empty(superuser_url: str) -> None:
+    with psycopg.connect(_database_url(superuser_url, DATABASE), autocommit=True) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute(
+                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' "
+                "AND tablename NOT IN ('django_migrations', 'django_content_type')"
+            )
+        ]
+        connection.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """Ours is `database`: pytest-django's own would connect as one role for everything."""
