@@ -12,6 +12,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let changes = 0;
   let saved = 0;
   let busy = false;
+  let overtaken = false; // a colleague's version stands; ours must not replace it
 
   const say = (words, bad) => {
     status.textContent = words;
@@ -32,7 +33,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       const [answer, reply] = await send(form);
       if (!answer.ok) {
         say(reply.message || WARNING, true);
-        return answer.status === 409 || later(TRY_AGAIN);
+        overtaken = answer.status === 409;
+        return overtaken || later(TRY_AGAIN);
       }
       for (const name of ["draft", "revision"]) {
         if (form.elements[name] && name in reply) form.elements[name].value = reply[name];
@@ -48,7 +50,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
   };
 
-  form.addEventListener("input", () => { changes += 1; later(PAUSE); });
+  form.addEventListener("input", () => {
+    changes += 1;
+    document.dispatchEvent(new Event("sharewell:changed"));
+    if (!overtaken) later(PAUSE);
+  });
   form.addEventListener("submit", () => { clearTimeout(timer); saved = changes; });
   addEventListener("beforeunload", (leaving) => {
     if (saved !== changes) leaving.preventDefault();

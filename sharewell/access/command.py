@@ -1,13 +1,15 @@
 """The door: every write, and every opening of a child's record, goes through here."""
 
 import functools
-import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import IntegrityError
 
 from sharewell.access.context import context
@@ -70,7 +72,11 @@ class Act:
 
 
 def command(
-    action: Action, *, purpose: Purpose = Purpose.SAFEGUARD, writes: bool = True
+    action: Action,
+    *,
+    purpose: Purpose = Purpose.SAFEGUARD,
+    writes: bool = True,
+    autosaves: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap `fn(act, **given)` so that it runs only as a permitted, recorded act.
 
@@ -78,6 +84,8 @@ def command(
     a key, unique per actor: a second submit with the same key and content returns the
     first result and changes nothing; with other content raises SubmittedDifferently.
     A result of a writing act is made of ids and words only, because it is kept.
+    An act that autosaves has the draft's revision for its key and records a leaf only
+    when a draft is started (docs/adr/0004).
     """
 
     def wrap(fn: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,27 +93,32 @@ def command(
         def run(
             *, by: Actor, at: datetime, key: str | None = None, **given: Any
         ) -> Any:
-            if writes and not key:
+            if writes and not autosaves and not key:
                 raise TypeError(f"{fn.__qualname__} writes and needs an idempotency key")
-            if not writes:
-                return _carry_out(fn, Act(by, action, at, purpose), given)
+            if autosaves or not writes:
+                return _carry_out(fn, Act(by, action, at, purpose), given, autosaves)
             return _once(fn, Act(by, action, at, purpose), str(key), given)
 
         run.action = action  # type: ignore[attr-defined]
         run.writes = writes  # type: ignore[attr-defined]
+        run.autosaves = autosaves  # type: ignore[attr-defined]
         return run
 
     return wrap
 
 
-def _carry_out(fn: Callable[..., Any], act: Act, given: dict[str, Any]) -> Any:
+def _carry_out(
+    fn: Callable[..., Any], act: Act, given: dict[str, Any], quiet: bool
+) -> Any:
     with context(act.by, act.purpose):
-        return _checked(fn, act, given)
+        return _checked(fn, act, given, quiet)
 
 
-def _checked(fn: Callable[..., Any], act: Act, given: dict[str, Any]) -> Any:
+def _checked(
+    fn: Callable[..., Any], act: Act, given: dict[str, Any], quiet: bool = False
+) -> Any:
     result = fn(act, **given)
-    if act.verdict is None or act.entries == 0:
+    if act.verdict is None or (act.entries == 0 and not quiet):
         raise TypeError(f"{fn.__qualname__} must require() and record()")
     return result
 
@@ -147,9 +160,10 @@ def _earlier(act: Act, key: str, digest: str) -> SubmittedOnce | None:
 
 
 def _request_hash(action: Action, given: dict[str, Any]) -> str:
-    """A hash of what was asked; the content itself is not kept."""
+    """A keyed hash of what was asked: the content is not kept and cannot be guessed."""
     text = json.dumps(given, sort_keys=True, default=_plain, ensure_ascii=False)
-    return hashlib.sha256(f"{action.value}\n{text}".encode()).hexdigest()
+    message = f"{action.value}\n{text}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), message, sha256).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -1,16 +1,109 @@
-"""How django-allauth is bent to our rules: no self-registration, sealed TOTP secrets."""
+"""How django-allauth is bent to our rules: no self-registration, sealed secrets."""
+
+import time
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from sharewell.accounts import second_factor
+from sharewell.accounts.models import User
+from sharewell.keys.secrets import open_secret, seal_secret
+
+FRESH_SECONDS = 5 * 60
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an agency's administrator only."""
 
-    def is_open_for_signup(self, request: object) -> bool:
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": (
+            "We could not sign you in with that e-mail address and password. Check "
+            "both and try again. If it goes on, ask your agency's administrator."
+        ),
+        "incorrect_password": "That is not your password. Check it and try again.",
+        "too_many_login_attempts": (
+            "There were too many attempts. Wait 5 minutes, then try again. If a child "
+            "is in danger now, do not wait: use the urgent page, which needs no sign-in."
+        ),
+        "rate_limited": "There were too many attempts. Wait 5 minutes, then try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The user who may sign in, or None.
+
+        An account that was closed answers exactly as an unknown one does, throttling
+        included; allauth would send its owner to a page that says it exists.
+        """
+        self.pre_authenticate(request, **credentials)
+        user = authenticate(request, **credentials)
+        AuthenticationBackend.unstash_authenticated_user()
+        if user is not None:
+            self._rollback_login_failed_rl_usage()
+        return user
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """An account closed while its owner was signing in starts again."""
+        return redirect("account_login")
+
+    def is_reauthentication_required(self, *, app: str | None = None) -> bool:
+        """Whether the factor that this user owns was last shown over 5 minutes ago."""
+        request = context.request
+        method = "mfa" if second_factor.is_enrolled(request.user) else "password"
+        times = [
+            record["at"]
+            for record in get_authentication_records(request, request.user)
+            if record["method"] == method
+        ]
+        return not times or time.time() - max(times) > FRESH_SECONDS
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The code where there is one: a password alone must not raise trust."""
+        if not user.is_authenticated:
+            return []
+        enrolled = second_factor.is_enrolled(user)
+        name = "mfa_reauthenticate" if enrolled else "account_reauthenticate"
+        return [{"id": name, "description": "", "url": reverse(name)}]
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Back to a page of ours by its path only, never to another host of ours."""
+        return bool(url) and url.startswith("/") and super().is_safe_url(url)
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """The pages of sign-in are pages, whoever asks."""
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """No greetings: a message left on a shared screen names who signed in."""
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """Keeps the second factor's secret sealed."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": (
+            "That code did not work. Each code works once and for 30 seconds: wait for "
+            "the next one, and type it as it appears."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Sealed text for the database."""
+        return seal_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text; raises CannotOpen."""
+        return open_secret(encrypted_text)

@@ -1,4 +1,4 @@
-"""The login row. Who the person is, and where she works, is in `agencies`."""
+"""The login row and used codes. Who the person is, and where she works: `agencies`."""
 
 import uuid
 from typing import ClassVar
@@ -35,3 +35,26 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """No more than the address: this may reach a log."""
         return self.email
+
+
+class UsedCode(models.Model):
+    """A code of a second factor that has opened a session, so that it opens no other.
+
+    The time step is kept rather than the code: one step, one sign-in (RFC 6238, 5.2).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    step = models.BigIntegerField()
+
+    class Meta:
+        db_table = "accounts_used_code"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["user", "step"], name="one_use_of_each_time_step"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Neither the code nor whose it was."""
+        return f"time step {self.step}"

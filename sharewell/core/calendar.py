@@ -41,7 +41,7 @@ class WorkingCalendar:
             raise BadCalendar(f"Cannot count {days} working days. Give 1 or more.")
         local = start.astimezone(LONDON)
         day = self._last_of(local.date(), days)
-        due = datetime.combine(day, local.time().replace(fold=0), LONDON)
+        due = datetime.combine(day, local.time(), LONDON)
         return due.astimezone(UTC)
 
     def _last_of(self, day: date, days: int) -> date:

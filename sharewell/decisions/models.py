@@ -18,7 +18,9 @@ class Concern(models.Model):
     origin = models.CharField(max_length=20)
     raised_by = models.UUIDField()
     raised_at = models.DateTimeField()
-    inbox = models.ForeignKey("agencies.Inbox", models.PROTECT, related_name="concerns")
+    inbox = models.ForeignKey(
+        "agencies.Inbox", models.PROTECT, null=True, related_name="concerns"
+    )
     safe_now = models.CharField(max_length=10)
     referred_directly = models.BooleanField(default=False)
     salt = models.BinaryField()
@@ -69,6 +71,7 @@ class ConcernChild(models.Model):
     )
     at = models.DateTimeField()
     by = models.UUIDField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "decisions_concern_child"

@@ -18,6 +18,7 @@ class Disclosure(models.Model):
         "decisions.SharingDecision", models.PROTECT, related_name="disclosures"
     )
     concern_id = models.UUIDField()
+    raised_by = models.UUIDField()
     reference = models.CharField(max_length=20, unique=True)
     purpose = models.CharField(max_length=40)
     urgency = models.CharField(max_length=20)
@@ -40,6 +41,7 @@ class DisclosureItem(models.Model):
     )
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
+    label = models.CharField(max_length=80)
     text_id = models.UUIDField()
     happened_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()

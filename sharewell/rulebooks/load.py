@@ -2,7 +2,7 @@
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -13,7 +13,7 @@ from sharewell.core.procedure.provision import Edition, RulebookError
 SHIPPED = ("national", "surrey")
 
 
-@cache
+@lru_cache(maxsize=64)
 def edition(on: date, layers: tuple[str, ...] = SHIPPED) -> Edition:
     """The edition in force on a day. Compiled once per day and set of layers.
 
@@ -23,12 +23,24 @@ def edition(on: date, layers: tuple[str, ...] = SHIPPED) -> Edition:
         raise RulebookError(
             f"Layers {layers!r} are not all known. Known: {', '.join(SHIPPED)}."
         )
-    files = tuple(file for layer in layers for file in read_layer(layer))
-    return compile_edition(files, read_layer("sources"), on)
+    files = tuple(file for layer in layers for file in layer_files(layer))
+    return compile_edition(files, read_folder("sources"), on)
+
+
+def layer_files(layer: str) -> tuple[dict[str, Any], ...]:
+    """The files of a layer that hold facts, terms or rows: those that name a layer.
+
+    Other data (clocks, holidays) lives beside them and names none.
+    """
+    files = read_folder(layer)
+    for file in files:
+        if "layer" not in file and file.keys() & {"fact", "never", "term", "row"}:
+            raise RulebookError(f"A file of {layer} names no layer. Add layer = ...")
+    return tuple(file for file in files if "layer" in file)
 
 
 @cache
-def read_layer(folder: str) -> tuple[dict[str, Any], ...]:
+def read_folder(folder: str) -> tuple[dict[str, Any], ...]:
     """The raw files of one folder, in order of file name."""
     found = resources.files("sharewell.rulebooks") / folder
     files = sorted(found.iterdir(), key=lambda file: file.name)

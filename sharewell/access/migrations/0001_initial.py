@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
             "keys_sealed_text",
             select=f"{OWN_AGENCY} OR {WRAPPED_FOR_US}",
             insert=OWN_AGENCY,
+            # What was typed and replaced in a draft is not kept.
+            delete=f"{OWN_AGENCY} AND record_kind = 'draft'",
         ),
         custody(
             "keys_key_wrap",

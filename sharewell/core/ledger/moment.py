@@ -1,11 +1,13 @@
 """One way of writing a moment in the ledger: RFC 3339 in UTC, six decimals, Z."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sharewell.core.errors import SharewellError
 
-_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_WRITTEN = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z"
+)
 
 
 class NotAMoment(SharewellError):
@@ -23,7 +25,7 @@ def write_moment(at: datetime) -> str:
             f"The time {at.isoformat()} is not in UTC. "
             "Convert it with .astimezone(datetime.UTC) first."
         )
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat("T", "microseconds") + "Z"
+    return at.isoformat("T", "microseconds").removesuffix("+00:00") + "Z"
 
 
 def read_moment(text: str) -> datetime:

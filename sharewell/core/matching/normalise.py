@@ -95,18 +95,12 @@ def _stands_for_nothing(key: str, written: str, words: frozenset[str]) -> bool:
 
 
 def _fold(text: str) -> str:
-    """Letters and digits only, folded; stable when folded again."""
-    while (folded := _fold_once(text)) != text:
-        text = folded
-    return text
-
-
-def _fold_once(text: str) -> str:
+    """Letters and digits only, folded; folding again changes nothing."""
     apart = unicodedata.normalize(
         "NFKD", unicodedata.normalize("NFKD", text).casefold()
     )
-    kept = (char for char in apart if _is_kept(char))
-    return unicodedata.normalize("NFKC", "".join(kept).translate(_FOLDED))
+    kept = "".join(char for char in apart if _is_kept(char))
+    return unicodedata.normalize("NFKC", kept.translate(_FOLDED))
 
 
 def _is_kept(char: str) -> bool:

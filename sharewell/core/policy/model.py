@@ -51,6 +51,7 @@ class Actor:
     agency: UUID | None
     roles: frozenset[Role]
     session: str = "-"
+    teams: frozenset[str] = frozenset()
 
     @classmethod
     def system(cls, agency: UUID | None = None) -> "Actor":

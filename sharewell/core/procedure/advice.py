@@ -20,6 +20,15 @@ class Outcome(StrEnum):
     DO_NOT_SHARE = "do_not_share"
 
 
+class Answer(StrEnum):
+    """A plain answer beside the outcome."""
+
+    YES = "yes"
+    NO = "no"
+    ADVICE = "advice"
+    NOT_APPLICABLE = "not_applicable"
+
+
 class Ask(StrEnum):
     ASK_BEFORE = "ask_before"
     NOT_NEEDED = "not_needed"
@@ -123,9 +132,9 @@ class Finding:
 class Plain:
     """Three plain answers, for comparison with published cases."""
 
-    share: str
-    agreement_sought: str
-    family_informed: str
+    share: Answer
+    agreement_sought: Answer
+    family_informed: Answer
 
 
 @dataclass(frozen=True)
@@ -156,7 +165,7 @@ class Advice:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON types: enums and the date as strings, tuples as lists."""
-        return _jsonable(asdict(self))  # type: ignore[no-any-return]
+        return {name: _jsonable(value) for name, value in asdict(self).items()}
 
 
 def _jsonable(value: object) -> object:

@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from sharewell.core.procedure.names import check_names
+from sharewell.core.procedure.order import in_order
 from sharewell.core.procedure.provision import (
     TABLES,
     Because,
@@ -16,8 +18,6 @@ from sharewell.core.procedure.provision import (
     RulebookError,
     Term,
 )
-from sharewell.core.procedure.names import check_names
-from sharewell.core.procedure.order import in_order
 from sharewell.core.procedure.rows import (
     parse_fact,
     parse_never,
@@ -85,7 +85,9 @@ def _each(files: Sequence[Raw], key: str) -> Iterator[tuple[Raw, Any]]:
 def _vocabulary(files: Sequence[Raw]) -> Vocabulary:
     facts = tuple(parse_fact(raw) for _, raw in _each(files, "fact"))
     _no_repeat([fact.name for fact in facts], "Fact")
-    return Vocabulary(facts, tuple(parse_never(raw) for _, raw in _each(files, "never")))
+    return Vocabulary(
+        facts, tuple(parse_never(raw) for _, raw in _each(files, "never"))
+    )
 
 
 def _terms(files: Sequence[Raw], sources: Sources) -> dict[str, Term]:
@@ -137,7 +139,9 @@ def _hash(
 
 def _plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {
+            name: _plain(getattr(value, name)) for name in value.__dataclass_fields__
+        }
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, frozenset):

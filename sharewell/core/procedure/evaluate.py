@@ -1,11 +1,12 @@
 """Facts and an edition in, advice with citations out."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sharewell.core.procedure.advice import (
     Advice,
+    Answer,
     Basis,
-    Citations,
     Finding,
     HowMuch,
     LawfulBasis,
@@ -22,6 +23,8 @@ from sharewell.core.procedure.provision import Edition, Provision
 from sharewell.core.procedure.questions import fact_path, open_questions
 from sharewell.core.procedure.situation import Situation
 
+UNKNOWN = frozenset({"unknown"})
+
 
 def evaluate(facts: Facts, *, edition: Edition) -> Advice:
     """What the procedure points to. Never raises on facts that parsed.
@@ -30,82 +33,66 @@ def evaluate(facts: Facts, *, edition: Edition) -> Advice:
     and only what is owed already is given.
     """
     situation = Situation(facts, edition)
-    still_open = tuple(
-        fact_path(question.fact, question.person)
-        for question in open_questions(situation)
-    )
-    rows = fired(situation)
-    advice = _complete(rows, situation) if not still_open else _partial(rows, situation)
-    return _with_accounts(advice, situation, still_open)
+    answer = _partial if situation.open_facts() else _complete
+    return answer(fired(situation), situation)
 
 
 def _partial(rows: Fired, situation: Situation) -> Advice:
-    steps = _steps(rows)
-    kept = [*rows.all("withhold"), *rows.all("also_owed"), *rows.all("steps")]
+    owed = [*rows.all("withhold"), *rows.all("also_owed"), *rows.all("steps")]
     return Advice(
         complete=False,
         outcome=None,
         how_much=None,
         to_whom=None,
-        withhold=_withheld(rows),
         people=(),
-        also_owed=_owed(rows),
         lawful_basis=None,
-        steps=steps,
-        findings=tuple(_finding(row) for row in kept),
+        findings=tuple(_finding(row) for row in owed),
         plain=None,
-        open_questions=(),
-        answered=(),
-        unknown=(),
-        not_asked=(),
-        on=situation.facts.on,
-        edition=situation.edition.hash,
+        **_either_way(rows, situation),
     )
 
 
 def _complete(rows: Fired, situation: Situation) -> Advice:
     outcome = Outcome(rows.one("determination").then)
     people = people_advice(rows, situation)
+    sought = Answer(rows.one("agreement_sought").then)
     return Advice(
         complete=True,
         outcome=outcome,
         how_much=HowMuch(rows.one("how_much").then),
         to_whom=_text(rows.one("to_whom")),
-        withhold=_withheld(rows),
         people=people,
-        also_owed=_owed(rows),
         lawful_basis=_lawful_basis(rows),
-        steps=_steps(rows),
         findings=(*(_finding(row) for row in rows.each()), *_not_in_force(situation)),
-        plain=plain(outcome, people),
-        open_questions=(),
-        answered=(),
-        unknown=(),
-        not_asked=(),
-        on=situation.facts.on,
-        edition=situation.edition.hash,
+        plain=plain(outcome, sought, people),
+        **_either_way(rows, situation),
     )
 
 
-def _with_accounts(
-    advice: Advice, situation: Situation, still_open: tuple[str, ...]
-) -> Advice:
+def _either_way(rows: Fired, situation: Situation) -> dict[str, Any]:
+    """The fields that do not wait for the last answer."""
+    return {
+        "withhold": _withheld(rows),
+        "also_owed": _owed(rows),
+        "steps": _steps(rows),
+        "on": situation.facts.on,
+        "edition": situation.edition.hash,
+        **_accounts(situation),
+    }
+
+
+def _accounts(situation: Situation) -> dict[str, tuple[str, ...]]:
     """Say of every fact whether it was answered, unknown, open or needless."""
-    answered, unknown, rest = [], [], []
-    for path, given in _every_fact(situation):
-        if given is None:
-            rest.append(path)
-        else:
-            (unknown if given == {"unknown"} else answered).append(path)
-    return Advice(
-        **{
-            **{name: getattr(advice, name) for name in Advice.__dataclass_fields__},
-            "open_questions": still_open,
-            "answered": tuple(answered),
-            "unknown": tuple(unknown),
-            "not_asked": tuple(path for path in rest if path not in still_open),
-        }
-    )
+    still_open = tuple(fact_path(q.fact, q.person) for q in open_questions(situation))
+    given = dict(_every_fact(situation))
+    return {
+        "open_questions": still_open,
+        "answered": tuple(p for p, v in given.items() if v and v != UNKNOWN),
+        "unknown": tuple(p for p, v in given.items() if v == UNKNOWN),
+        "not_asked": tuple(
+            p for p, v in given.items() if v is None and p not in still_open
+        ),
+    }
 
 
 def _every_fact(situation: Situation) -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -180,6 +167,3 @@ def _text(row: Provision) -> str:
 def _number(row: Provision, key: str) -> int | None:
     value = row.detail.get(key)
     return value if isinstance(value, int) else None
-
-
-__all__ = ["Citations", "evaluate"]

@@ -14,6 +14,7 @@ from sharewell.core.procedure.vocabulary import Fact, Vocabulary
 
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 MOST_PEOPLE = 30
+NOTHING: frozenset[str] = frozenset()
 
 
 class FactsError(SharewellError):
@@ -111,9 +112,7 @@ def _date(given: Mapping[str, object]) -> date:
     )
 
 
-def _people(
-    given: Mapping[str, object], vocabulary: Vocabulary
-) -> tuple[Person, ...]:
+def _people(given: Mapping[str, object], vocabulary: Vocabulary) -> tuple[Person, ...]:
     listed = given.get("people", [])
     if not isinstance(listed, list | tuple) or len(listed) > MOST_PEOPLE:
         raise UndeclaredValue(
@@ -191,15 +190,14 @@ def _answer(fact: Fact, given: object, whose: str) -> frozenset[str]:
 
 
 def _refuse_contradictions(facts: Facts, vocabulary: Vocabulary) -> None:
-    for scope in ({}, *({"ref": p.ref, **p.answers} for p in facts.people)):
-        known = {**facts.answers, **scope}
-        for never in vocabulary.nevers:
-            if all(
-                name in known and known[name] & cell  # type: ignore[operator]
-                for name, cell in never.cells.items()
-            ):
-                names = ", ".join(sorted(never.cells))
-                of = f" (person {scope['ref']})" if scope else ""
-                raise ContradictoryFacts(
-                    f"{never.says}{of} Look again at: {names}.", names
-                )
+    _refuse_nevers(facts.answers, vocabulary, "")
+    for person in facts.people:
+        of = f" (person {person.ref})"
+        _refuse_nevers({**facts.answers, **person.answers}, vocabulary, of)
+
+
+def _refuse_nevers(known: Answers, vocabulary: Vocabulary, of: str) -> None:
+    for never in vocabulary.nevers:
+        if all(known.get(name, NOTHING) & cell for name, cell in never.cells.items()):
+            names = ", ".join(sorted(never.cells))
+            raise ContradictoryFacts(f"{never.says}{of} Look again at: {names}.", names)

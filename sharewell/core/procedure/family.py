@@ -1,8 +1,8 @@
 """Asking and telling, person by person."""
 
 from sharewell.core.procedure.advice import Ask, PersonAdvice, Tell
-from sharewell.core.procedure.fired import Fired
 from sharewell.core.procedure.facts import Person
+from sharewell.core.procedure.fired import Fired
 from sharewell.core.procedure.situation import Situation
 
 

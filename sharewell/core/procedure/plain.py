@@ -3,35 +3,28 @@
 The table is explained in docs/procedure-outcomes.md.
 """
 
-from sharewell.core.procedure.advice import Ask, Outcome, PersonAdvice, Plain, Tell
+from sharewell.core.procedure.advice import Answer, Outcome, PersonAdvice, Plain, Tell
 
 SHARE = {
-    Outcome.SHARE_NOW: "yes",
-    Outcome.SHARE_WITH_AGREEMENT: "yes",
-    Outcome.SHARE_PART: "yes",
-    Outcome.SEEK_AGREEMENT_FIRST: "yes",
-    Outcome.VERIFY_THEN_SHARE: "advice",
-    Outcome.SEEK_ADVICE: "advice",
-    Outcome.ASK_ORIGINATOR: "advice",
-    Outcome.REDIRECT_ASKER: "no",
-    Outcome.DO_NOT_SHARE: "no",
+    Outcome.SHARE_NOW: Answer.YES,
+    Outcome.SHARE_WITH_AGREEMENT: Answer.YES,
+    Outcome.SHARE_PART: Answer.YES,
+    Outcome.SEEK_AGREEMENT_FIRST: Answer.YES,
+    Outcome.VERIFY_THEN_SHARE: Answer.ADVICE,
+    Outcome.SEEK_ADVICE: Answer.ADVICE,
+    Outcome.ASK_ORIGINATOR: Answer.ADVICE,
+    Outcome.REDIRECT_ASKER: Answer.NO,
+    Outcome.DO_NOT_SHARE: Answer.NO,
 }
 
 
-def plain(outcome: Outcome, people: tuple[PersonAdvice, ...]) -> Plain:
-    """`not_applicable` where nobody is listed or nothing about them would go."""
-    return Plain(SHARE[outcome], _agreement(outcome, people), _informed(people))
+def plain(outcome: Outcome, sought: Answer, people: tuple[PersonAdvice, ...]) -> Plain:
+    """`sought` comes from the rows; the family is informed if anybody is told."""
+    return Plain(SHARE[outcome], sought, _informed(people))
 
 
-def _agreement(outcome: Outcome, people: tuple[PersonAdvice, ...]) -> str:
-    asked = any(person.ask is Ask.ASK_BEFORE for person in people)
-    if asked or outcome in (Outcome.SEEK_AGREEMENT_FIRST, Outcome.SHARE_WITH_AGREEMENT):
-        return "yes"
-    return "no" if people else "not_applicable"
-
-
-def _informed(people: tuple[PersonAdvice, ...]) -> str:
+def _informed(people: tuple[PersonAdvice, ...]) -> Answer:
     told = {person.tell for person in people}
     if told & {Tell.TELL_BEFORE, Tell.TELL_AFTER}:
-        return "yes"
-    return "no" if Tell.DO_NOT_TELL in told else "not_applicable"
+        return Answer.YES
+    return Answer.NO if Tell.DO_NOT_TELL in told else Answer.NOT_APPLICABLE

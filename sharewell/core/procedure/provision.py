@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from sharewell.core.errors import SharewellError
-from sharewell.core.procedure.advice import Ask, Cited, HowMuch, Outcome, Tell
+from sharewell.core.procedure.advice import Answer, Ask, Cited, HowMuch, Outcome, Tell
 from sharewell.core.procedure.vocabulary import Vocabulary
+
 
 class RulebookError(SharewellError):
     """A rulebook that cannot be used; the message names the row and what to mend."""
@@ -54,6 +55,7 @@ TABLES = (
     ),
     _table("confidence", None, hit=Hit.FIRST, details={"text"}),
     _table("agreement", None, hit=Hit.FIRST, details={"text"}),
+    _table("agreement_sought", Answer, hit=Hit.FIRST),
     _table("steps", None, hit=Hit.COLLECT, details={"text", "hours", "working_days"}),
 )
 

@@ -18,11 +18,13 @@ from sharewell.core.procedure.sources import Sources, only_keys, parse_because, 
 from sharewell.core.procedure.vocabulary import Choice, Fact, Never
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-ROW_KEYS = (
-    "id table stage when then over because from until operative "
-    "text hours working_days by_when look_again_days special_category_condition regime"
-).split()
 DETAILS = frozenset().union(*(table.details for table in TABLES))
+FACT_KEYS = ("name", "group", "ask", "help", "values", "of_person", "many", "myth")
+ROW_KEYS = (
+    *("id", "table", "stage", "when", "then", "over", "because"),
+    *("from", "until", "operative"),
+    *sorted(DETAILS),
+)
 BY_TABLE = {table.name: table for table in TABLES}
 
 
@@ -36,9 +38,7 @@ def named(name: object, where: str) -> str:
 
 def parse_fact(raw: Mapping[str, Any]) -> Fact:
     where = f"Fact {raw.get('name')}"
-    only_keys(
-        raw, "name group ask help values of_person many myth".split(), where
-    )
+    only_keys(raw, FACT_KEYS, where)
     for key in ("name", "group", "ask", "help", "values"):
         if not raw.get(key):
             raise RulebookError(f"{where} has no {key!r}. Add it.")
@@ -74,10 +74,12 @@ def parse_cells(raw: object, where: str) -> Cells:
     """Each cell is a set of declared values; a yes/no term may be true or false."""
     if not isinstance(raw, Mapping):
         raise RulebookError(f"{where}: conditions must be a table of names to values.")
-    return MappingProxyType({
-        named(name, where): _cell(values, f"{where}, cell {name}")
-        for name, values in raw.items()
-    })
+    return MappingProxyType(
+        {
+            named(name, where): _cell(values, f"{where}, cell {name}")
+            for name, values in raw.items()
+        }
+    )
 
 
 def _cell(raw: object, where: str) -> frozenset[str]:

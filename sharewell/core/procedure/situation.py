@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sharewell.core.procedure.facts import Facts
-from sharewell.core.procedure.provision import Cells, Edition, Hit, Provision, TABLES
+from sharewell.core.procedure.provision import TABLES, Cells, Edition, Hit, Provision
 from sharewell.core.procedure.vocabulary import Vocabulary
 
 OpenFact = tuple[str | None, str]  # (ref of the person or None, fact)

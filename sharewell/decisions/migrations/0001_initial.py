@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('safe_now', models.CharField(max_length=10)),
                 ('referred_directly', models.BooleanField(default=False)),
                 ('salt', models.BinaryField()),
-                ('inbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='agencies.inbox')),
+                ('inbox', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='agencies.inbox')),
             ],
             options={
                 'db_table': 'decisions_concern',
@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField()),
                 ('at', models.DateTimeField()),
                 ('by', models.UUIDField()),
+                ('salt', models.BinaryField()),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='children.childrecord')),
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='decisions.concern')),
             ],

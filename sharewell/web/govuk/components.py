@@ -1,9 +1,10 @@
 """The design system's macros, loaded once and callable from Python and pages."""
 
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
-from jinja2.runtime import Macro
+from markupsafe import Markup
 
 NAMES = (
     "accordion",
@@ -47,7 +48,7 @@ NAMES = (
 
 
 @cache
-def components() -> dict[str, Macro]:
+def components() -> dict[str, Callable[..., Markup]]:
     """Every component macro under its own name: `govukButton`, `govukDateInput`."""
     library = PackageLoader("govuk_frontend_jinja")
     source = Environment(
@@ -57,6 +58,9 @@ def components() -> dict[str, Macro]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # The macros indent what they nest, and with it the lines that a person typed
+    # into a text area under a choice. Nobody reads the indentation; we keep the words.
+    source.filters["indent"] = _unchanged
     return {
         macro_name(name): getattr(
             source.get_template(
@@ -66,6 +70,10 @@ def components() -> dict[str, Macro]:
         )
         for name in NAMES
     }
+
+
+def _unchanged(text: str, *_: object) -> str:
+    return text
 
 
 def macro_name(component: str) -> str:

@@ -10,9 +10,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.seen: list[object] = []
 
-    def handle_starttag(
-        self, tag: str, attrs: list[tuple[str, str | None]]
-    ) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append(("open", tag, sorted((k, _words(v or "")) for k, v in attrs)))
 
     def handle_endtag(self, tag: str) -> None:

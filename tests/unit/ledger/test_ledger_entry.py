@@ -142,6 +142,11 @@ def test_other_spellings_of_an_entry_are_refused(old: bytes, new: bytes) -> None
         decode(data.replace(old, new))
 
 
+def test_another_version_of_the_format_is_called_so() -> None:
+    with pytest.raises(MalformedEntry, match="the first line must be"):
+        decode(encode(ENTRY).replace(b" v1\n", b" v2\n"))
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"\n", encode(ENTRY)[:-1], encode(ENTRY) + b"\n", encode(ENTRY) * 2, b"\xff"],

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from sharewell.core.ledger.edge import BadEdge
-from sharewell.core.ledger.hashing import EMPTY_ROOT, leaf_hash
+from sharewell.core.ledger.hashing import EMPTY_ROOT, leaf_hash, node_hash
 from sharewell.core.ledger.tree import (
     Edge,
     OutsideTree,
@@ -191,6 +191,28 @@ def test_edge_takes_only_hashes(leaf: bytes) -> None:
             edge.append(leaf)
 
 
-def test_edge_of_an_impossible_size_is_refused() -> None:
-    with pytest.raises(BadEdge, match="-1"):
-        Edge(-1, ())
+@pytest.mark.parametrize("size", [-1, 1 << 64])
+def test_edge_of_an_impossible_size_is_refused(size: int) -> None:
+    with pytest.raises(BadEdge, match="cannot have"):
+        Edge(size, (LEAVES[0],))
+
+
+def test_edge_with_a_node_that_is_no_hash_is_refused() -> None:
+    with pytest.raises(BadEdge, match="32 bytes"):
+        Edge(1, (LEAVES[0][:31],))
+
+
+def test_hashes_cut_at_another_place_are_refused() -> None:
+    # Joined, these are the bytes of the true pair, so they hash to the true root.
+    longer, shorter = LEAVES[0] + LEAVES[1][:1], LEAVES[1][1:]
+    assert not verify_inclusion(longer, 0, 2, (shorter,), root_at(2))
+    assert not verify_consistency(1, 2, longer, root_at(2), (shorter,))
+
+
+def test_proof_that_climbs_above_the_root_is_refused() -> None:
+    above = LEAVES[9]
+    high = node_hash(above, LEAVES[0])
+    assert not verify_inclusion(LEAVES[0], 0, 1, (above,), high)
+    old, new = node_hash(above, root_at(3)), node_hash(above, root_at(4))
+    proof = (*consistency_proof(3, LEAVES[:4]), above)
+    assert not verify_consistency(3, 4, old, new, proof)

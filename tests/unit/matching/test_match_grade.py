@@ -79,6 +79,15 @@ def test_one_identifier_same_and_another_different_is_only_possible() -> None:
     )
 
 
+def test_differing_identifiers_are_named_in_a_fixed_order() -> None:
+    schemes = [f"hospital_{letter}" for letter in "abcdefgh"]
+    one = replace(ADA, identifiers=frozenset((scheme, "1") for scheme in schemes))
+    other = replace(ADA, identifiers=frozenset((scheme, "2") for scheme in schemes))
+    assert found(one, other).because[1:] == tuple(
+        f"The hospital {letter} differs." for letter in "abcdefgh"
+    )
+
+
 def test_same_value_in_another_scheme_is_no_match() -> None:
     one = Person("Ada", "Testwood", None, frozenset({("hospital_a", "7")}))
     other = Person("Bea", "Otherly", None, frozenset({("hospital_b", "7")}))

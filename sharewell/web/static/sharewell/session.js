@@ -46,6 +46,8 @@ if (dialog) {
   stay.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   // Escape means stay; the dialog closes when the server has agreed.
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); ask(); });
+  // "Saved" is said only while it is true.
+  document.addEventListener("sharewell:changed", () => { draft.hidden = true; });
   document.addEventListener("sharewell:saved", () => {
     draft.textContent = "Your draft has been saved.";
     draft.hidden = false;

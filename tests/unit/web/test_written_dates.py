@@ -25,4 +25,4 @@ def test_a_summer_time_is_an_hour_ahead_and_may_be_the_next_day() -> None:
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(NaiveTime, match="no time zone"):
-        day_and_time(datetime(2026, 11, 20, 14, 5))  # noqa: DTZ001  the fault itself
+        day_and_time(datetime(2026, 11, 20, 14, 5))

@@ -1,0 +1,132 @@
+"""Refuses, at the start, settings under which signing in would only look safe."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+NOT_SHARED = (
+    "django.core.cache.backends.locmem.LocMemCache",
+    "django.core.cache.backends.dummy.DummyCache",
+    "django.core.cache.backends.filebased.FileBasedCache",
+)
+FEWEST_ENTRIES = 100_000
+
+# Settings of the libraries that are for tests, or that open a way past a factor.
+MUST_BE_OFF = (
+    "ACCOUNT_CONFIRM_EMAIL_ON_GET",
+    "ACCOUNT_LOGIN_BY_CODE_ENABLED",
+    "ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION",
+    "ACCOUNT_LOGIN_ON_GET",
+    "ACCOUNT_LOGIN_ON_PASSWORD_RESET",
+    "ACCOUNT_LOGOUT_ON_GET",
+    "ACCOUNT_PASSWORD_INPUT_RENDER_VALUE",
+    "ACCOUNT_SESSION_REMEMBER",
+    "DEBUG",
+    "MFA_ALLOW_UNVERIFIED_EMAIL",
+    "MFA_PASSKEY_LOGIN_ENABLED",
+    "MFA_PASSKEY_SIGNUP_ENABLED",
+    "MFA_TOTP_INSECURE_BYPASS_CODE",
+    "MFA_TOTP_TOLERANCE",
+    "MFA_TRUST_ENABLED",
+    "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION",
+    "SOCIALACCOUNT_LOGIN_ON_GET",
+)
+MUST_BE = {
+    "ACCOUNT_ADAPTER": "sharewell.accounts.adapter.AccountAdapter",
+    "MFA_ADAPTER": "sharewell.accounts.adapter.MFAAdapter",
+    "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+    "SESSION_COOKIE_HTTPONLY": True,
+}
+# In this order: who it is, how long idle, both factors.
+GUARDS = (
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sharewell.accounts.middleware.IdleSessionMiddleware",
+    "sharewell.accounts.middleware.SignedInMiddleware",
+)
+ARGON2 = "django.contrib.auth.hashers.Argon2PasswordHasher"
+
+
+@register(Tags.security)
+def sign_in_is_safe(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Every fault in the settings of signing in, in any mode, demo included."""
+    return [
+        *_cache_faults(),
+        *_switch_faults(),
+        *_guard_faults(),
+        *_credential_faults(),
+    ]
+
+
+def _cache_faults() -> list[CheckMessage]:
+    cache = settings.CACHES["default"]
+    if cache["BACKEND"] in NOT_SHARED:
+        return [
+            _fault(
+                1,
+                f"CACHES uses {cache['BACKEND']}, which other processes cannot see: "
+                "each would count failed sign-ins by itself.",
+                "Use the database cache, Redis or Memcached.",
+            )
+        ]
+    entries = cache.get("OPTIONS", {}).get("MAX_ENTRIES", 300)
+    if cache["BACKEND"].endswith("DatabaseCache") and entries < FEWEST_ENTRIES:
+        return [
+            _fault(
+                2,
+                f"CACHES keeps {entries} entries, then throws away counts of failed "
+                "sign-ins: a flood of attempts would forgive itself.",
+                f'Set OPTIONS: {{"MAX_ENTRIES": {FEWEST_ENTRIES}}} or more.',
+            )
+        ]
+    return []
+
+
+def _switch_faults() -> list[CheckMessage]:
+    on = [name for name in MUST_BE_OFF if getattr(settings, name, None)]
+    wrong = [
+        name for name, value in MUST_BE.items() if getattr(settings, name, None) != value
+    ]
+    return [
+        *(_fault(3, f"{name} is on.", "Take it out of the settings.") for name in on),
+        *(_fault(4, f"{name} is changed.", f"Set {MUST_BE[name]!r}.") for name in wrong),
+    ]
+
+
+def _guard_faults() -> list[CheckMessage]:
+    found = [name for name in settings.MIDDLEWARE if name in GUARDS]
+    if tuple(found) == GUARDS:
+        return []
+    return [
+        _fault(
+            5,
+            "MIDDLEWARE lacks a guard of the session, or has them in another order.",
+            "Use this order: " + ", ".join(GUARDS),
+        )
+    ]
+
+
+def _credential_faults() -> list[CheckMessage]:
+    faults = []
+    if settings.PASSWORD_HASHERS[:1] != [ARGON2]:
+        faults.append(_fault(6, "Passwords are not hashed with Argon2.", f"Use {ARGON2}."))
+    limits = getattr(settings, "ACCOUNT_RATE_LIMITS", {})
+    if limits is False or not limits.get("login_failed", True):
+        faults.append(
+            _fault(7, "Failed sign-ins are not limited.", "Set ACCOUNT_RATE_LIMITS.")
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        faults.append(
+            _fault(8, "ALLOWED_HOSTS takes any host.", "Name the hosts one by one.")
+        )
+    return faults
+
+
+def _fault(number: int, what: str, do: str) -> Error:
+    return Error(what, hint=do, id=f"sharewell.accounts.E{number:03}")

@@ -1,0 +1,105 @@
+"""The second factor: which code opens a session, once, and where a session stands."""
+
+from enum import Enum, auto
+from uuid import UUID
+
+from allauth.account.authentication import get_authentication_records
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from sharewell.accounts.models import UsedCode, User
+
+STEPS_KEPT = 10
+TOTP = Authenticator.Type.TOTP
+RECOVERY_CODES = Authenticator.Type.RECOVERY_CODES
+
+
+class Standing(Enum):
+    """How far a session has come."""
+
+    SIGNED_OUT = auto()
+    MUST_ENROL = auto()  # the password was right; there is no second factor yet
+    MUST_SIGN_IN_AGAIN = auto()  # there is one, and this session has not shown it
+    SIGNED_IN = auto()
+
+
+def standing(request: HttpRequest) -> Standing:
+    """How far the request's session has come, asked of the database once a request."""
+    known: Standing | None = getattr(request, "_standing", None)
+    if known is None:
+        known = request._standing = _standing(request)  # type: ignore[attr-defined]
+    return known
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether both factors were shown in this session: nothing less is signed in."""
+    return standing(request) is Standing.SIGNED_IN
+
+
+def is_enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether the user has an authenticator that makes codes."""
+    return Authenticator.objects.filter(user_id=user.pk, type=TOTP).exists()
+
+
+def _standing(request: HttpRequest) -> Standing:
+    if not request.user.is_authenticated:
+        return Standing.SIGNED_OUT
+    held = dict(
+        Authenticator.objects.filter(user=request.user).values_list("pk", "type")
+    )
+    shown = [
+        record
+        for record in get_authentication_records(request, request.user)
+        if record["method"] == "mfa"
+    ]
+    if TOTP not in held.values():
+        # A factor that was shown and is gone was taken away: this session ends with it.
+        return Standing.MUST_SIGN_IN_AGAIN if shown else Standing.MUST_ENROL
+    # New recovery codes replace the row that the old ones were shown for.
+    good = any(one["id"] in held or one["type"] == RECOVERY_CODES for one in shown)
+    return Standing.SIGNED_IN if good else Standing.MUST_SIGN_IN_AGAIN
+
+
+def accept(user: User, code: str) -> Authenticator | None:
+    """The authenticator that the code came from, the code now spent; None if it fails."""
+    held = {one.type: one for one in Authenticator.objects.filter(user_id=user.pk)}
+    if (totp := held.get(TOTP)) is not None:
+        step = matching_step(decrypt(totp.data["secret"]), code)
+        if step is not None:
+            return totp if spend(user.pk, step) else None
+    codes = held.get(RECOVERY_CODES)
+    return codes if codes is not None and codes.wrap().validate_code(code) else None
+
+
+def matching_step(secret: str, code: str) -> int | None:
+    """The present time step for which the code is right, or None."""
+    for step in yield_hotp_counters_from_time():
+        expected = format_hotp_value(hotp_value(secret, step))
+        if compare_user_code(actual=code, expected=expected):
+            return int(step)
+    return None
+
+
+def spend(user_id: UUID, step: int) -> bool:
+    """Mark the step as used; True for one caller only, however many try at once.
+
+    The unique key decides, not a look beforehand. A shared cache would not do: it
+    forgets entries when it is full, and looks before it writes.
+    """
+    try:
+        with transaction.atomic():
+            UsedCode(user_id=user_id, step=step).save(force_insert=True)
+    except IntegrityError:
+        return False
+    UsedCode.objects.filter(user_id=user_id, step__lt=step - STEPS_KEPT).delete()
+    return True

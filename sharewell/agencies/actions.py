@@ -1,0 +1,119 @@
+"""Founding agencies, opening and closing inboxes, appointing people and ending it."""
+
+from uuid import UUID, uuid4
+
+from sharewell.access.command import Act, command
+from sharewell.agencies.models import (
+    Agency,
+    Appointment,
+    AppointmentEnd,
+    Inbox,
+    InboxClosure,
+    Practitioner,
+)
+from sharewell.agencies.vocabulary import AgencyKind, InboxKind
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Purpose, Resource, Role
+
+
+def administers(action: Action):  # noqa: ANN201 - the door's own type
+    """The door, under the purpose that the policies on the directory demand."""
+    return command(action, purpose=Purpose.ADMINISTER)
+
+
+@administers(Action.AGENCY_FOUND)
+def found_agency(act: Act, *, name: str, kind: AgencyKind, area: str) -> str:
+    """Add the agency whose id the acting context carries; returns its id."""
+    act.require(Resource("agency", act.by.agency))
+    Agency(
+        id=act.by.agency, name=name, kind=kind.value, area=area, founded_at=act.at
+    ).save(force_insert=True)
+    act.record("agency.founded", kind="agency", id=act.by.agency)
+    return str(act.by.agency)
+
+
+@administers(Action.INBOX_OPEN)
+def open_inbox(
+    act: Act,
+    *,
+    kind: InboxKind,
+    name: str,
+    email: str,
+    phone: str,
+    out_of_hours_phone: str,
+) -> str:
+    """Open an inbox of the acting agency; returns its id."""
+    act.require(Resource("inbox"))
+    inbox = Inbox(
+        id=uuid4(),
+        agency_id=act.by.agency,
+        kind=kind.value,
+        name=name,
+        email=email,
+        phone=phone,
+        out_of_hours_phone=out_of_hours_phone,
+        opened_at=act.at,
+    )
+    inbox.save(force_insert=True)
+    act.record("inbox.opened", kind="inbox", id=inbox.id)
+    return str(inbox.id)
+
+
+@administers(Action.INBOX_CLOSE)
+def close_inbox(act: Act, *, inbox_id: UUID, successor_id: UUID | None) -> str:
+    """Close an inbox of the acting agency and name its successor."""
+    act.require(Resource("inbox", inbox_id))
+    InboxClosure(
+        id=uuid4(),
+        agency_id=act.by.agency,
+        inbox_id=inbox_id,
+        successor_id=successor_id,
+        at=act.at,
+    ).save(force_insert=True)
+    act.record("inbox.closed", kind="inbox", id=inbox_id)
+    return str(inbox_id)
+
+
+@administers(Action.PRACTITIONER_APPOINT)
+def register_practitioner(
+    act: Act, *, user_id: UUID, name: str, call_back_phone: str
+) -> str:
+    """Put a person who can sign in into the directory; returns the practitioner's id."""
+    act.require(Resource("practitioner"))
+    person = Practitioner(
+        id=uuid4(), user_id=user_id, name=name, call_back_phone=call_back_phone
+    )
+    person.save(force_insert=True)
+    act.record("practitioner.registered", kind="practitioner", id=person.id)
+    return str(person.id)
+
+
+@administers(Action.PRACTITIONER_APPOINT)
+def appoint(
+    act: Act, *, practitioner_id: UUID, role: Role, team: str, is_pooled: bool = False
+) -> str:
+    """Give a person a role in the acting agency; returns the appointment's id."""
+    act.require(Resource("practitioner", practitioner_id))
+    appointment = Appointment(
+        id=uuid4(),
+        agency_id=act.by.agency,
+        practitioner_id=practitioner_id,
+        role=role.value,
+        team=team,
+        is_pooled=is_pooled,
+        starts_at=act.at,
+    )
+    appointment.save(force_insert=True)
+    act.record("practitioner.appointed", kind="appointment", id=appointment.id)
+    return str(appointment.id)
+
+
+@administers(Action.PRACTITIONER_END)
+def end_appointment(act: Act, *, appointment_id: UUID) -> str:
+    """The person leaves the role; it holds from the next request on."""
+    act.require(Resource("appointment", appointment_id))
+    AppointmentEnd(
+        id=uuid4(), agency_id=act.by.agency, appointment_id=appointment_id, at=act.at
+    ).save(force_insert=True)
+    act.record("practitioner.ended", kind="appointment", id=appointment_id)
+    return str(appointment_id)

@@ -1,0 +1,66 @@
+"""From a signed-in person to the hats she may wear: one Actor for each agency."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sharewell.access.context import context
+from sharewell.agencies.models import Agency, Appointment, Practitioner
+from sharewell.core.policy.model import Actor, Purpose, Role
+
+
+@dataclass(frozen=True)
+class Hat:
+    """What one person is, at this moment, in one agency."""
+
+    actor: Actor
+    name: str
+    agency_name: str
+    agency_kind: str
+    is_pooled: bool
+
+    @property
+    def role_words(self) -> str:
+        """The roles as a reader would say them."""
+        return ", ".join(sorted(r.value.replace("_", " ") for r in self.actor.roles))
+
+
+def hats(user_id: UUID, at: datetime, session: str = "-") -> tuple[Hat, ...]:
+    """Every agency the person is appointed in at `at`, by agency name; () for none."""
+    with context(Actor.system(), Purpose.SIGN_IN):
+        person = Practitioner.objects.filter(user_id=user_id).first()
+    if person is None:
+        return ()
+    me = Actor(person.id, None, frozenset())
+    with context(me, Purpose.SIGN_IN):
+        held = [
+            a
+            for a in Appointment.objects.filter(practitioner=person, starts_at__lte=at)
+            if not (hasattr(a, "end") and a.end.at <= at)
+        ]
+        agencies = Agency.objects.in_bulk({a.agency_id for a in held})
+    return tuple(
+        sorted(
+            (_hat(person, agencies[one], held, session) for one in agencies),
+            key=lambda hat: hat.agency_name,
+        )
+    )
+
+
+def _hat(
+    person: Practitioner, agency: Agency, held: list[Appointment], session: str
+) -> Hat:
+    mine = [a for a in held if a.agency_id == agency.id]
+    return Hat(
+        actor=Actor(
+            person.id,
+            agency.id,
+            frozenset(Role(a.role) for a in mine),
+            session,
+            frozenset(a.team for a in mine),
+        ),
+        name=person.name,
+        agency_name=agency.name,
+        agency_kind=agency.kind,
+        is_pooled=any(a.is_pooled for a in mine),
+    )

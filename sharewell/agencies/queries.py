@@ -1,0 +1,97 @@
+"""The directory: agencies, their inboxes, and the names of practitioners."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sharewell.agencies.errors import InboxClosed, UnknownInbox
+from sharewell.agencies.models import Agency, Inbox, Practitioner
+from sharewell.agencies.vocabulary import InboxKind
+
+
+@dataclass(frozen=True)
+class InboxEntry:
+    """An inbox as the directory shows it."""
+
+    id: UUID
+    agency_id: UUID
+    agency_name: str
+    area: str
+    kind: str
+    name: str
+    email: str
+    phone: str
+    out_of_hours_phone: str
+
+
+def open_inboxes(
+    kinds: Iterable[str] = (), agency: UUID | None = None
+) -> list[InboxEntry]:
+    """Inboxes that take work, by agency and name; of some kinds or one agency only."""
+    found = Inbox.objects.filter(closure__isnull=True).order_by("name")
+    if kinds := list(kinds):
+        found = found.filter(kind__in=kinds)
+    if agency is not None:
+        found = found.filter(agency_id=agency)
+    rows = list(found)
+    agencies = Agency.objects.in_bulk({row.agency_id for row in rows})
+    return sorted(
+        (_entry(row, agencies[row.agency_id]) for row in rows),
+        key=lambda entry: (entry.agency_name, entry.name),
+    )
+
+
+def inbox_for_sending(inbox_id: UUID) -> InboxEntry:
+    """The inbox, if it still takes work; raises UnknownInbox or InboxClosed."""
+    row = (
+        Inbox.objects.filter(id=inbox_id)
+        .select_related("closure", "closure__successor")
+        .first()
+    )
+    if row is None:
+        raise UnknownInbox
+    if hasattr(row, "closure"):
+        successor = row.closure.successor
+        raise InboxClosed(row.name, successor.name if successor else None)
+    return _entry(row, Agency.objects.get(id=row.agency_id))
+
+
+def inbox_of(agency: UUID | None, kind: InboxKind) -> InboxEntry | None:
+    """The agency's first open inbox of a kind, or None."""
+    return next(iter(open_inboxes([kind], agency)), None) if agency else None
+
+
+def agency_name(agency: UUID) -> str:
+    """The agency's name in the directory."""
+    return Agency.objects.get(id=agency).name
+
+
+def agency_names(agencies: Iterable[UUID]) -> dict[UUID, str]:
+    """Names for many."""
+    return {a.id: a.name for a in Agency.objects.filter(id__in=list(agencies))}
+
+
+def practitioner_names(people: Iterable[UUID]) -> dict[UUID, str]:
+    """Names for many; needs an open context."""
+    wanted = list(people)
+    return {p.id: p.name for p in Practitioner.objects.filter(id__in=wanted)}
+
+
+def call_back(practitioner: UUID) -> tuple[str, str]:
+    """(name, call-back number) of one person; needs an open context."""
+    person = Practitioner.objects.get(id=practitioner)
+    return person.name, person.call_back_phone
+
+
+def _entry(row: Inbox, agency: Agency) -> InboxEntry:
+    return InboxEntry(
+        row.id,
+        row.agency_id,
+        agency.name,
+        agency.area,
+        row.kind,
+        row.name,
+        row.email,
+        row.phone,
+        row.out_of_hours_phone,
+    )

@@ -1,0 +1,27 @@
+"""The kinds of agency and of inbox."""
+
+from enum import StrEnum
+
+
+class AgencyKind(StrEnum):
+    """What sort of organisation: the rulebook's words for the holder of information."""
+
+    CHILDRENS_SERVICES = "childrens_services"
+    SCHOOL = "school"
+    HEALTH = "health"
+    POLICE = "police"
+    PROBATION = "probation"
+    HOUSING = "housing"
+    CHARITY = "charity"
+    CHILDMINDER = "childminder"
+    PARTNERSHIP = "partnership"
+
+
+class InboxKind(StrEnum):
+    """The role that an inbox stands for."""
+
+    ADVISER = "adviser"
+    FRONT_DOOR = "front_door"
+    POLICE = "police"
+    LEAD_INFORMATION_OFFICER = "lead_officer"
+    AGENCY = "agency"

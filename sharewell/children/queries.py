@@ -1,0 +1,104 @@
+"""Reading children's records inside an act; the door has asked and recorded already."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from sharewell.children.models import ChildDetail, ChildName, ChildRecord
+from sharewell.core.matching.grade import Match, MatchGrade, Person, grade
+from sharewell.core.matching.normalise import normalise_name
+from sharewell.keys.sealing import open_texts
+
+ORDER = (MatchGrade.CERTAIN, MatchGrade.PROBABLE, MatchGrade.POSSIBLE)
+
+
+@dataclass(frozen=True)
+class ChildSummary:
+    """A child as the own agency's pages show the child."""
+
+    id: UUID
+    reference: str
+    given_name: str
+    family_name: str
+    born_on: date | None
+    identifiers: tuple[tuple[str, str], ...]
+    is_hidden: bool
+
+    @property
+    def name(self) -> str:
+        """Given name first, as people say it."""
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that may be the child asked about, and why."""
+
+    child: ChildSummary
+    match: Match
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Something held about a child; `locates` leads to where the child is."""
+
+    id: UUID
+    kind: str
+    text: str
+    locates: bool
+    recorded_at: object
+
+
+def find_candidates(query: Person) -> list[Candidate]:
+    """The agency's records that may be this child, best grade first; twins stay apart.
+
+    Exact identifier, or normalised name with the date of birth where it is known.
+    """
+    normalised = normalise_name(query.given, query.family)
+    by_name = Q(names__normalised=normalised) if normalised else Q(pk__in=[])
+    by_number = Q(identifiers__value__in=[value for _, value in query.identifiers])
+    rows = ChildRecord.objects.filter(by_name | by_number).distinct()
+    graded = [
+        Candidate(summarise(row), match)
+        for row in rows
+        if (match := grade(query, _as_person(row)))
+    ]
+    return sorted(graded, key=lambda c: (ORDER.index(c.match.grade), c.child.name))
+
+
+def summarise(child: ChildRecord) -> ChildSummary:
+    """The latest name and every identifier."""
+    name = child.names.order_by("-sequence").first()
+    return ChildSummary(
+        child.id,
+        child.reference,
+        name.given_name,
+        name.family_name,
+        name.born_on,
+        tuple((i.scheme, i.value) for i in child.identifiers.order_by("scheme", "value")),
+        child.concealments.exists(),
+    )
+
+
+def details_of(child_id: UUID, *, reader: UUID) -> list[Detail]:
+    """What the agency holds about the child beside name and numbers, oldest first."""
+    rows = list(ChildDetail.objects.filter(child_id=child_id).order_by("recorded_at", "id"))
+    texts = open_texts((row.text_id for row in rows), reader=reader)
+    return [
+        Detail(row.id, row.kind, texts[row.text_id], row.locates, row.recorded_at)
+        for row in rows
+    ]
+
+
+def _as_person(child: ChildRecord) -> Person:
+    names: list[ChildName] = list(child.names.order_by("-sequence"))
+    first, *others = names
+    return Person(
+        first.given_name,
+        first.family_name,
+        first.born_on,
+        frozenset((i.scheme, i.value) for i in child.identifiers.all()),
+        tuple((n.given_name, n.family_name) for n in others),
+    )

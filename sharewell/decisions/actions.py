@@ -1,0 +1,141 @@
+"""Telling the adviser, opening a concern, adding to it, saying which child it is about."""
+
+import secrets
+from uuid import UUID, uuid4
+
+from sharewell.access.command import Act, command
+from sharewell.access.errors import NotFound
+from sharewell.agencies.notify import notify_inbox
+from sharewell.agencies.queries import inbox_of
+from sharewell.agencies.vocabulary import InboxKind
+from sharewell.children.models import ChildRecord
+from sharewell.children.queries import Candidate, find_candidates
+from sharewell.children.recording import NewChild, write_child
+from sharewell.core.matching.grade import Person
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Relation, Resource
+from sharewell.decisions.contents import match_content
+from sharewell.decisions.drafts import submit_draft
+from sharewell.decisions.errors import UnusableConcern
+from sharewell.decisions.models import Concern, ConcernChild
+from sharewell.decisions.queries import ConcernView, concern_relations, view_concern
+from sharewell.decisions.raising import (
+    SALT_BYTES,
+    NewConcern,
+    NewEntry,
+    write_concern,
+    write_entry,
+)
+from sharewell.decisions.tasks import raise_task
+from sharewell.decisions.vocabulary import SafeNow, TaskKind
+from sharewell.outbox.templates import Template
+
+RAISING = frozenset({Relation.OWN_AGENCY, Relation.RAISED_BY_ME})
+
+
+@command(Action.CONCERN_TELL)
+def tell_adviser(
+    act: Act, *, concern: NewConcern, draft_id: UUID | None = None
+) -> dict[str, str]:
+    """Put a concern to the agency's adviser; her clock starts and she is told."""
+    act.require(Resource("concern", None, RAISING))
+    inbox = inbox_of(act.by.agency, InboxKind.ADVISER)
+    if inbox is None:
+        raise UnusableConcern(
+            "Your agency has no open adviser's inbox. Refer directly to children's "
+            "services with the other button; the urgent page has the phone numbers."
+        )
+    row = write_concern(act, concern, inbox_id=inbox.id, directly=False)
+    raise_task(
+        act,
+        agency=row.agency_id,
+        inbox_id=inbox.id,
+        kind=TaskKind.DECIDE,
+        about_kind="concern",
+        about_id=row.id,
+        reference=row.reference,
+        variant="when_not_safe" if concern.safe_now is not SafeNow.YES else "",
+    )
+    notify_inbox(
+        inbox.id,
+        Template.CONCERN_WAITING,
+        by=act.by,
+        reference=row.reference,
+        path=f"/concerns/{row.id}",
+        at=act.at,
+    )
+    submit_draft(act, draft_id)
+    return {"concern": str(row.id), "reference": row.reference}
+
+
+@command(Action.CONCERN_OPEN, writes=False)
+def open_concern(act: Act, *, concern_id: UUID) -> ConcernView:
+    """Open a concern with all that is written about it."""
+    row = require_concern(act, concern_id)
+    act.record("concern.opened", kind="concern", id=row.id)
+    return view_concern(row, reader=row.agency_id)
+
+
+@command(Action.CONCERN_ADD)
+def add_entry(act: Act, *, concern_id: UUID, entry: NewEntry) -> str:
+    """Write something more, or a correction beside what it corrects."""
+    row = require_concern(act, concern_id)
+    if entry.corrects and not row.entries.filter(id=entry.corrects).exists():
+        raise UnusableConcern("The entry to correct is not part of this concern.")
+    return str(write_entry(act, row, entry).id)
+
+
+@command(Action.CHILD_FIND, writes=False)
+def find_children(act: Act, *, concern_id: UUID, query: Person) -> list[Candidate]:
+    """Look in the agency's own records for the child a concern is about."""
+    row = require_concern(act, concern_id)
+    act.record("children.searched", kind="concern", id=row.id)
+    return find_candidates(query)
+
+
+@command(Action.CONCERN_MATCH)
+def match_child(act: Act, *, concern_id: UUID, child_id: UUID) -> str:
+    """Say which of the agency's children the concern is about; a later match replaces."""
+    row = require_concern(act, concern_id)
+    if not ChildRecord.objects.filter(id=child_id).exists():
+        raise NotFound(act.by, act.action, "child")
+    return _match(act, row, child_id)
+
+
+@command(Action.CHILD_CREATE)
+def create_child(act: Act, *, concern_id: UUID, child: NewChild) -> str:
+    """Make a record after the search found none, and match the concern to it."""
+    row = require_concern(act, concern_id)
+    made = write_child(act, child)
+    return _match(act, row, made.id)
+
+
+def require_concern(act: Act, concern_id: UUID) -> Concern:
+    """The concern, if it is there for this actor and the policy permits the action."""
+    row = Concern.objects.filter(id=concern_id).first()
+    if row is None:
+        raise NotFound(act.by, act.action, "concern")
+    act.require(Resource("concern", row.id, concern_relations(act.by, row)))
+    return row
+
+
+def _match(act: Act, concern: Concern, child_id: UUID) -> str:
+    row = ConcernChild(
+        id=uuid4(),
+        agency_id=concern.agency_id,
+        concern=concern,
+        sequence=concern.matches.count() + 1,
+        child_id=child_id,
+        at=act.at,
+        by=act.by.id,
+        salt=secrets.token_bytes(SALT_BYTES),
+    )
+    row.save(force_insert=True)
+    act.record(
+        "concern.matched",
+        kind="concern_child",
+        id=row.id,
+        salt=row.salt,
+        content=match_content(row),
+    )
+    return str(child_id)

@@ -1,0 +1,225 @@
+"""Drafts: sealed, saved as one types, owned by the team and not by one browser."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from sharewell.access.command import Act, command
+from sharewell.access.context import context
+from sharewell.access.errors import NotFound
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Actor, Purpose, Relation, Resource
+from sharewell.decisions.errors import DraftChanged, DraftGone
+from sharewell.decisions.models import Draft
+from sharewell.decisions.vocabulary import DraftKind, DraftState
+from sharewell.keys.models import SealedText
+from sharewell.keys.sealing import destroy, open_text, seal_text
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as its page shows it."""
+
+    id: UUID
+    kind: str
+    concern_id: UUID | None
+    held_by: UUID
+    revision: int
+    saved_at: datetime
+    fields: Fields
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft in the tray: that it is there, not what it says."""
+
+    id: UUID
+    kind: str
+    held_by: UUID
+    saved_at: datetime
+    is_mine: bool
+
+
+@command(Action.DRAFT_SAVE, autosaves=True)
+def save_draft(
+    act: Act,
+    *,
+    draft_id: UUID,
+    kind: DraftKind,
+    team: str,
+    revision: int,
+    fields: Fields,
+    concern_id: UUID | None = None,
+) -> dict[str, Any]:
+    """Save a text; `revision` is the one the page was made from, 0 for a new draft.
+
+    Raises DraftChanged when another tab or colleague saved since, DraftGone when it was
+    sent or discarded. Saving the same text again changes nothing.
+    """
+    row = Draft.objects.filter(id=draft_id).first()
+    act.require(Resource("draft", draft_id, _relations(act.by, row)))
+    if row is None:
+        row = _start(act, draft_id, kind, team, fields, concern_id)
+        return _saved(row)
+    if row.state != DraftState.OPEN.value:
+        raise DraftGone(row.state)
+    if not act.by.teams & {row.team}:
+        raise NotFound(act.by, act.action, "draft")
+    if open_text(row.text_id, reader=row.agency_id) == _encoded(fields):
+        return _saved(row)
+    if row.revision != revision:
+        raise DraftChanged(f"{timezone.localtime(row.saved_at):%H:%M}", row.revision)
+    _replace(act, row, fields)
+    return _saved(row)
+
+
+@command(Action.DRAFT_OPEN, writes=False)
+def open_draft(act: Act, *, draft_id: UUID) -> DraftView:
+    """Open a draft of the team, to go on with it."""
+    row = _found(act, draft_id)
+    act.record("draft.opened", kind="draft", id=row.id)
+    fields = json.loads(open_text(row.text_id, reader=row.agency_id))
+    return DraftView(
+        row.id, row.kind, row.concern_id, row.held_by, row.revision, row.saved_at, fields
+    )
+
+
+@command(Action.DRAFT_TAKE_OVER)
+def take_over_draft(act: Act, *, draft_id: UUID) -> str:
+    """The actor goes on with a colleague's draft; both names stay in the ledger."""
+    row = _found(act, draft_id)
+    if row.state != DraftState.OPEN.value:
+        raise DraftGone(row.state)
+    row.held_by = act.by.id
+    row.save(update_fields=["held_by"])
+    act.record("draft.taken_over", kind="draft", id=row.id)
+    return str(row.id)
+
+
+@command(Action.DRAFT_DISCARD)
+def discard_draft(act: Act, *, draft_id: UUID) -> str:
+    """Throw a draft away: its text can then never be opened."""
+    row = _found(act, draft_id)
+    _end(row, DraftState.DISCARDED)
+    act.record("draft.discarded", kind="draft", id=row.id)
+    return str(row.id)
+
+
+def submit_draft(act: Act, draft_id: UUID | None) -> None:
+    """What the draft became is being kept: end it, within the same act."""
+    row = Draft.objects.filter(id=draft_id).first() if draft_id else None
+    if row is None or row.state != DraftState.OPEN.value:
+        return
+    _end(row, DraftState.SUBMITTED)
+    act.record("draft.submitted", kind="draft", id=row.id)
+
+
+def unfinished(by: Actor) -> list[DraftLine]:
+    """The team's open drafts of concerns, oldest first; no text is opened."""
+    with context(by, Purpose.SAFEGUARD):
+        rows = Draft.objects.filter(
+            state=DraftState.OPEN.value,
+            team__in=by.teams,
+            kind=DraftKind.CONCERN.value,
+        ).order_by("saved_at")
+        return [
+            DraftLine(r.id, r.kind, r.held_by, r.saved_at, r.held_by == by.id)
+            for r in rows
+        ]
+
+
+def _found(act: Act, draft_id: UUID) -> Draft:
+    row = Draft.objects.filter(id=draft_id).first()
+    if row is None:
+        raise NotFound(act.by, act.action, "draft")
+    act.require(Resource("draft", draft_id, _relations(act.by, row)))
+    return row
+
+
+def _relations(by: Actor, row: Draft | None) -> frozenset[Relation]:
+    found = set()
+    if row is None or row.agency_id == by.agency:
+        found.add(Relation.OWN_AGENCY)
+    if row is None or row.team in by.teams:
+        found.add(Relation.MY_TEAM)
+    return frozenset(found)
+
+
+def _start(
+    act: Act,
+    draft_id: UUID,
+    kind: DraftKind,
+    team: str,
+    fields: Fields,
+    concern_id: UUID | None,
+) -> Draft:
+    row = Draft(
+        id=draft_id,
+        agency_id=act.by.agency,
+        team=team,
+        kind=kind.value,
+        concern_id=concern_id,
+        held_by=act.by.id,
+        revision=1,
+        text_id=_sealed(act, draft_id, 1, fields),
+        saved_at=act.at,
+        state=DraftState.OPEN.value,
+    )
+    row.save(force_insert=True)
+    act.record("draft.started", kind="draft", id=draft_id)
+    return row
+
+
+def _replace(act: Act, row: Draft, fields: Fields) -> None:
+    old = row.text_id
+    row.revision += 1
+    row.text_id = _sealed(act, row.id, row.revision, fields)
+    row.saved_at = act.at
+    changed = Draft.objects.filter(id=row.id, revision=row.revision - 1).update(
+        revision=row.revision, text_id=row.text_id, saved_at=row.saved_at
+    )
+    if not changed:
+        raise DraftChanged(f"{timezone.localtime(act.at):%H:%M}", row.revision)
+    _forget(old)
+
+
+def _end(row: Draft, state: DraftState) -> None:
+    _forget(row.text_id)
+    row.state = state.value
+    row.save(update_fields=["state"])
+
+
+def _forget(text_id: UUID) -> None:
+    destroy(text_id)
+    SealedText.objects.filter(id=text_id).delete()
+
+
+def _sealed(act: Act, draft_id: UUID, revision: int, fields: Fields) -> UUID:
+    if act.by.agency is None:
+        raise NotFound(act.by, act.action, "draft")
+    return seal_text(
+        _encoded(fields),
+        kind="draft",
+        record=draft_id,
+        field="fields",
+        owner=act.by.agency,
+        revision=revision,
+    )
+
+
+def _encoded(fields: Fields) -> str:
+    return json.dumps(fields, sort_keys=True, ensure_ascii=False)
+
+
+def _saved(row: Draft) -> dict[str, Any]:
+    return {
+        "draft": str(row.id),
+        "revision": row.revision,
+        "saved_at": f"{timezone.localtime(row.saved_at):%H:%M}",
+    }

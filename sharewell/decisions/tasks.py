@@ -1,0 +1,112 @@
+"""Clocks: what an inbox owes by when, and how it rises until somebody answers."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from sharewell.access.command import Act, command
+from sharewell.agencies.notify import notify_inbox
+from sharewell.agencies.queries import inbox_of
+from sharewell.agencies.vocabulary import InboxKind
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Purpose, Resource
+from sharewell.decisions.models import Task, TaskStep
+from sharewell.decisions.vocabulary import StepKind, TaskKind
+from sharewell.outbox.templates import Template
+from sharewell.rulebooks.clocks import due
+
+# Who hears of a task that rises, beside the inbox that owes it, from the second rise on.
+RISES_TO = InboxKind.LEAD_INFORMATION_OFFICER
+
+
+def raise_task(
+    act: Act,
+    *,
+    agency: UUID,
+    inbox_id: UUID,
+    kind: TaskKind,
+    about_kind: str,
+    about_id: UUID,
+    reference: str,
+    variant: str = "",
+) -> None:
+    """Start a clock, within a permitted act; `variant` picks a stricter figure."""
+    Task(
+        id=uuid4(),
+        agency_id=agency,
+        inbox_id=inbox_id,
+        kind=kind.value,
+        about_kind=about_kind,
+        about_id=about_id,
+        reference=reference,
+        raised_by_agency_id=act.by.agency,
+        raised_at=act.at,
+        due_at=due(kind.value, act.at, variant=variant),
+    ).save(force_insert=True)
+
+
+def finish_tasks(act: Act, *, about_id: UUID, kinds: tuple[TaskKind, ...]) -> int:
+    """Stop the clocks of these kinds about one thing; returns how many."""
+    names = [kind.value for kind in kinds]
+    open_ones = list(open_tasks().filter(about_id=about_id, kind__in=names))
+    for task in open_ones:
+        _step(act, task, StepKind.DONE)
+    return len(open_ones)
+
+
+def open_tasks() -> QuerySet[Task]:
+    """Tasks whose latest step is not done, of the agency in context; soonest first."""
+    latest = TaskStep.objects.filter(task=OuterRef("pk")).order_by("-sequence")
+    return (
+        Task.objects.annotate(latest=Subquery(latest.values("kind")[:1]))
+        .exclude(latest=StepKind.DONE.value)
+        .order_by("due_at", "id")
+    )
+
+
+@command(Action.TASKS_TICK, purpose=Purpose.RUN_THE_SERVICE)
+def tick(act: Act) -> str:
+    """Raise what is overdue in the agency in context; returns how many, as text.
+
+    A task rises when it falls due and again at every interval of the clock `rise`.
+    """
+    act.require(Resource("tasks"))
+    risen = [task for task in open_tasks().filter(due_at__lte=act.at) if _rises(task, act.at)]
+    officer = inbox_of(act.by.agency, RISES_TO)
+    for task in risen:
+        rises = _step(act, task, StepKind.RISEN)
+        told = [task.inbox_id]
+        if rises > 1 and officer and officer.id != task.inbox_id:
+            told.append(officer.id)
+        for inbox_id in told:
+            notify_inbox(
+                inbox_id,
+                Template.OVERDUE,
+                by=act.by,
+                reference=task.reference,
+                path="/your-work",
+                at=act.at,
+            )
+    act.record("tasks.ticked", kind="agency", id=act.by.agency)
+    return str(len(risen))
+
+
+def _rises(task: Task, at: datetime) -> bool:
+    last = task.steps.filter(kind=StepKind.RISEN.value).order_by("-sequence").first()
+    return last is None or due("rise", last.at) <= at
+
+
+def _step(act: Act, task: Task, kind: StepKind) -> int:
+    """Add the step; returns its number."""
+    sequence = task.steps.count() + 1
+    TaskStep(
+        id=uuid4(),
+        agency_id=task.agency_id,
+        task=task,
+        sequence=sequence,
+        kind=kind.value,
+        at=act.at,
+        by=act.by.id,
+    ).save(force_insert=True)
+    return sequence

@@ -1,0 +1,55 @@
+"""What the ledger commits to for disclosures, their items and steps."""
+
+from typing import Any
+
+from sharewell.exchange.models import Disclosure, DisclosureItem, DisclosureStep
+
+
+def disclosure_content(row: Disclosure) -> dict[str, Any]:
+    """A disclosure without its items."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "recipient_agency": row.recipient_agency_id,
+        "recipient_inbox": row.recipient_inbox_id,
+        "decision": row.decision_id,
+        "concern": row.concern_id,
+        "raised_by": row.raised_by,
+        "reference": row.reference,
+        "purpose": row.purpose,
+        "urgency": row.urgency,
+        "sent_by": row.sent_by,
+        "sent_at": row.sent_at,
+    }
+
+
+def item_content(row: DisclosureItem, text: str) -> dict[str, Any]:
+    """One item exactly as it was sent."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "recipient_agency": row.recipient_agency_id,
+        "disclosure": row.disclosure_id,
+        "position": row.position,
+        "kind": row.kind,
+        "label": row.label,
+        "text": text,
+        "happened_on": row.happened_on,
+        "recorded_at": row.recorded_at,
+    }
+
+
+def step_content(row: DisclosureStep, text: str | None) -> dict[str, Any]:
+    """One step of a disclosure."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "sender_agency": row.sender_agency_id,
+        "recipient_agency": row.recipient_agency_id,
+        "disclosure": row.disclosure_id,
+        "kind": row.kind,
+        "code": row.code,
+        "text": text,
+        "at": row.at,
+        "by": row.by,
+    }

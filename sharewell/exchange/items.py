@@ -1,0 +1,161 @@
+"""What could be sent about a concern, item by item, and exactly as it would arrive."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sharewell.access.command import Act
+from sharewell.agencies.queries import agency_name, call_back
+from sharewell.children.queries import ChildSummary, Detail, details_of
+from sharewell.decisions.models import Concern, SharingDecision
+from sharewell.decisions.queries import EntryView, view_concern
+from sharewell.exchange.shielding import shield
+
+LOCATES_HIDDEN = "locates_hidden_person"
+# Never offered where only figures may go: they say who somebody is.
+IDENTIFYING = frozenset({"who", "seen", "words", "view", "pasted", "asked", "correction"})
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that could go. `withheld` says why it may not, or is empty."""
+
+    ref: str
+    kind: str
+    label: str
+    text: str
+    happened_on: date | None
+    recorded_at: datetime
+    withheld: str = ""
+    is_chosen: bool = False
+
+
+def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[Item]:
+    """Every item, in reading order; what may not leave is there with the reason."""
+    owner = concern.agency_id
+    view = view_concern(concern, reader=owner)
+    details = details_of(view.child.id, reader=owner) if view.child else []
+    hidden = is_hidden(view.child, decision)
+    locating = [d.text for d in details if d.locates] if hidden else []
+    anonymised = decision.advice.get("how_much") == "anonymised"
+    items = [
+        *_who(view.child, concern.raised_at),
+        *(_entry(e, hidden, locating) for e in view.entries if not e.corrected_by),
+        *(_detail(d, hidden) for d in details),
+        *_family(decision),
+        _referrer(act),
+    ]
+    return [_without_identity(item, anonymised) for item in items]
+
+
+def chosen(items: Iterable[Item], refs: Iterable[str]) -> list[Item]:
+    """The items of these refs that may go, in reading order."""
+    wanted = set(refs)
+    return [item for item in items if item.ref in wanted and not item.withheld]
+
+
+def digest(items: Iterable[Item]) -> str:
+    """Changes when anything a recipient would read changes."""
+    plain = [[i.ref, i.kind, i.text, str(i.happened_on)] for i in items]
+    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
+
+
+def is_hidden(child: ChildSummary | None, decision: SharingDecision) -> bool:
+    """Whether the record or the answers say that somebody must not find the family."""
+    care = decision.facts.get("answers", {}).get("special_care", [])
+    return bool(child and child.is_hidden) or LOCATES_HIDDEN in care
+
+
+def _who(child: ChildSummary | None, at: datetime) -> list[Item]:
+    if child is None:
+        return []
+    born = f"{child.born_on:%-d %B %Y}" if child.born_on else "not known"
+    numbers = "".join(
+        f"\n{scheme.replace('_', ' ')}: {value}" for scheme, value in child.identifiers
+    )
+    text = f"{child.name}, born {born}{numbers}"
+    return [Item("who", "who", "The child", text, None, at, is_chosen=True)]
+
+
+def _entry(entry: EntryView, hidden: bool, locating: list[str]) -> Item:
+    text = shield(entry.text, locating) if hidden else entry.text
+    return Item(
+        f"entry:{entry.id}",
+        entry.kind,
+        entry.kind,
+        text,
+        entry.happened_on,
+        entry.recorded_at,
+        is_chosen=True,
+    )
+
+
+def _detail(detail: Detail, hidden: bool) -> Item:
+    withheld = (
+        "It could lead somebody to a family that is hidden. It goes only as a separate "
+        "act by a second person, to a named and verified worker who must reach the child."
+        if hidden and detail.locates
+        else ""
+    )
+    return Item(
+        f"detail:{detail.id}",
+        "detail",
+        detail.kind,
+        detail.text,
+        None,
+        detail.recorded_at,
+        withheld,
+    )
+
+
+def _family(decision: SharingDecision) -> list[Item]:
+    lines = [
+        f"{p['relation'].replace('_', ' ').capitalize()}: "
+        f"{_ASK[p['ask']]}; {_TELL[p['tell']]}."
+        for p in decision.advice.get("people", [])
+    ]
+    if not lines:
+        return []
+    return [
+        Item(
+            "family",
+            "family",
+            "What the family knows and has agreed",
+            "\n".join(lines),
+            None,
+            decision.decided_at,
+            is_chosen=True,
+        )
+    ]
+
+
+_ASK = {
+    "ask_before": "to be asked before",
+    "not_needed": "agreement not needed",
+    "do_not_ask": "must not be asked",
+}
+_TELL = {
+    "tell_before": "to be told before",
+    "tell_after": "to be told afterwards",
+    "do_not_tell": "must not be told",
+    "not_needed": "need not be told",
+}
+
+
+def _referrer(act: Act) -> Item:
+    agency: UUID = act.by.agency  # type: ignore[assignment]
+    name, phone = call_back(act.by.id)
+    text = f"{name}, {agency_name(agency)}. Call back: {phone or 'no number given'}."
+    return Item(
+        "referrer", "referrer", "Who sends this", text, None, act.at, is_chosen=True
+    )
+
+
+def _without_identity(item: Item, anonymised: bool) -> Item:
+    if anonymised and (item.kind in IDENTIFYING or item.kind in {"detail", "family"}):
+        reason = "Only figures that identify nobody may go, and this could identify."
+        return Item(**{**asdict(item), "withheld": reason, "is_chosen": False})
+    return item

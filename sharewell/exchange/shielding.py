@@ -1,0 +1,44 @@
+"""Keeps what would lead to a hidden family out of a text that leaves the agency.
+
+The address is no more dangerous than the school, the nursery, the surgery or the next
+appointment. What the record holds as locating is masked wherever it stands in a text,
+whole and in its parts, and every postcode with it. The sender still reads the preview:
+a mask finds what is written down, not what can be inferred.
+"""
+
+import re
+from collections.abc import Iterable
+
+MASK = "[withheld: could lead to where the family is]"
+SHORTEST_PART = 4
+POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
+# Words that stand in many addresses and lead nowhere by themselves.
+ORDINARY = frozenset(
+    "road street lane avenue close drive way court house flat school primary nursery "
+    "surgery centre practice college academy gardens the town park".split()
+)
+
+
+def shield(text: str, locating: Iterable[str]) -> str:
+    """`text` with every locating detail, each distinctive part and postcode masked."""
+    masked = POSTCODE.sub(MASK, text)
+    for part in _parts(locating):
+        masked = re.sub(_loosely(part), MASK, masked, flags=re.IGNORECASE)
+    return masked
+
+
+def _parts(locating: Iterable[str]) -> list[str]:
+    """Longest first, so that a whole address goes before its street."""
+    found = set()
+    for text in locating:
+        for part in [text, *re.split(r"[,;:\n()]", text)]:
+            clean = part.strip(" .")
+            if len(clean) >= SHORTEST_PART and not set(clean.lower().split()) <= ORDINARY:
+                found.add(clean)
+    return sorted(found, key=len, reverse=True)
+
+
+def _loosely(part: str) -> str:
+    """The part, however it is spaced, as whole words."""
+    words = r"[\s,.-]+".join(re.escape(word) for word in re.split(r"[\s,.-]+", part))
+    return rf"(?<!\w){words}(?!\w)"

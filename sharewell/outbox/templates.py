@@ -1,0 +1,52 @@
+"""The fixed wordings of notifications: a reference and a link, nothing of anybody."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Template(StrEnum):
+    """What there is to say, in a mailbox that others may read."""
+
+    CONCERN_WAITING = "concern_waiting"
+    DISCLOSURE_WAITING = "disclosure_waiting"
+    STEP_TAKEN = "step_taken"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Subject and body; only `{reference}` and `{link}` are filled in."""
+
+    subject: str
+    body: str
+
+
+WORDINGS = {
+    Template.CONCERN_WAITING: Wording(
+        "Sharewell: something waits for you ({reference})",
+        "Something new waits in your inbox.\n\nReference: {reference}\n{link}\n\n"
+        "Sign in to see it. This message says no more on purpose.\n",
+    ),
+    Template.DISCLOSURE_WAITING: Wording(
+        "Sharewell: something was sent to your inbox ({reference})",
+        "Another agency has sent something to your inbox.\n\nReference: {reference}\n"
+        "{link}\n\nSign in to open it and to acknowledge it.\n",
+    ),
+    Template.STEP_TAKEN: Wording(
+        "Sharewell: there is news on {reference}",
+        "A step was taken on something you sent or raised.\n\nReference: {reference}\n"
+        "{link}\n\nSign in to see it.\n",
+    ),
+    Template.OVERDUE: Wording(
+        "Sharewell: overdue ({reference})",
+        "Something in your inbox is past its time and will keep rising until it is "
+        "answered.\n\nReference: {reference}\n{link}\n",
+    ),
+}
+
+
+def render(template: Template, *, reference: str, link: str) -> Wording:
+    """The message as it is sent."""
+    wording = WORDINGS[template]
+    filled = {"reference": reference, "link": link}
+    return Wording(wording.subject.format(**filled), wording.body.format(**filled))

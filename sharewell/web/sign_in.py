@@ -1,0 +1,47 @@
+"""The addresses of signing in and out.
+
+Listed one by one, and not taken from allauth's own list: what is not here, such as
+registering oneself or changing an address, does not exist.
+"""
+
+from django.urls import URLPattern, path
+
+from sharewell.web.views import session, sign_in
+from sharewell.web.views.errors import not_found
+
+# Names that allauth may ask the address of; the pages are not offered.
+NOT_OFFERED = (
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_signup",
+    "mfa_deactivate_totp",
+    "mfa_index",
+)
+
+sign_in_urls: list[URLPattern] = [
+    path("sign-in", sign_in.SignIn.as_view(), name="account_login"),
+    path("sign-in/code", sign_in.EnterCode.as_view(), name="mfa_authenticate"),
+    path("sign-in/set-up", sign_in.SetUp.as_view(), name="mfa_activate_totp"),
+    path(
+        "sign-in/recovery-codes",
+        sign_in.RecoveryCodes.as_view(),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "sign-in/recovery-codes/new",
+        sign_in.NewRecoveryCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "sign-in/confirm", sign_in.ConfirmWithCode.as_view(), name="mfa_reauthenticate"
+    ),
+    path(
+        "sign-in/confirm-password",
+        sign_in.ConfirmWithPassword.as_view(),
+        name="account_reauthenticate",
+    ),
+    path("sign-out", sign_in.SignOut.as_view(), name="account_logout"),
+    path("signed-out", session.signed_out, name="signed-out"),
+    path("session/stay", session.stay, name=session.STAY),
+    *(path(f"sign-in/not-offered/{name}", not_found, name=name) for name in NOT_OFFERED),
+]

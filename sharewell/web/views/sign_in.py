@@ -1,0 +1,131 @@
+"""The pages of signing in: allauth does the work, the forms and words are ours."""
+
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
+from allauth.mfa.recovery_codes.views import (
+    GenerateRecoveryCodesView,
+    ViewRecoveryCodesView,
+)
+from allauth.mfa.totp.internal.flows import activate_totp
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+
+from sharewell.accounts.second_factor import is_enrolled
+from sharewell.web.forms.sign_in import (
+    CodeAgainForm,
+    CodeForm,
+    PasswordAgainForm,
+    SetUpForm,
+    SignInForm,
+)
+
+UNPROCESSABLE = 422
+
+
+class ShowsErrors:
+    """An invalid form is answered with 422, as on every other page."""
+
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        """The same page, with the status that says why."""
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response.status_code = UNPROCESSABLE
+        return response
+
+
+class SignIn(ShowsErrors, LoginView):
+    """Address and password."""
+
+    form_class = SignInForm
+    template_name = "account/login.html"
+    extra_context = {"heading": "Sign in"}
+
+
+class EnterCode(ShowsErrors, AuthenticateView):
+    """The second factor, before anybody is signed in."""
+
+    form_class = CodeForm
+    template_name = "mfa/authenticate.html"
+    extra_context = {"heading": "Enter your sign-in code"}
+
+
+class SetUp(ShowsErrors, ActivateTOTPView):
+    """A person's first authenticator; until then she can do nothing else."""
+
+    form_class = SetUpForm
+    template_name = "mfa/totp/activate_form.html"
+    success_url = reverse_lazy("mfa_view_recovery_codes")
+    extra_context = {"heading": "Set up your second step", "submit_text": "Continue"}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever has an authenticator does not add another here."""
+        if is_enrolled(request.user):
+            return redirect("your-work")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The secret in groups of four too, for typing by hand."""
+        found = super().get_context_data(**kwargs)
+        secret = found["form"].secret
+        groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        return found | {"secret_in_groups": groups}
+
+    def form_valid(self, form: SetUpForm) -> HttpResponse:
+        """Keep the authenticator; the code just given counts for this session."""
+        authenticator, _ = activate_totp(self.request, form)
+        post_authentication(self.request, authenticator)
+        # The session is worth more now than when its name was given out.
+        self.request.session.cycle_key()
+        return HttpResponseRedirect(self.success_url)
+
+
+class RecoveryCodes(ViewRecoveryCodesView):
+    """The codes, once."""
+
+    template_name = "mfa/recovery_codes/index.html"
+    extra_context = {"heading": "Your recovery codes"}
+
+
+class NewRecoveryCodes(ShowsErrors, GenerateRecoveryCodesView):
+    """New codes in place of the old, which stop working."""
+
+    template_name = "mfa/recovery_codes/generate.html"
+    extra_context = {"heading": "Make new recovery codes"}
+
+
+class ConfirmWithCode(ShowsErrors, CodeAgainView):
+    """A fresh code before something grave."""
+
+    form_class = CodeAgainForm
+    template_name = "mfa/reauthenticate.html"
+    extra_context = {"heading": "Confirm that it is you", "submit_text": "Confirm"}
+
+    def form_valid(self, form: CodeAgainForm) -> HttpResponse:
+        """Rotate the session's name: it is trusted with more from now on."""
+        self.request.session.cycle_key()
+        return super().form_valid(form)
+
+
+class ConfirmWithPassword(ShowsErrors, ReauthenticateView):
+    """The password again, for a person who has no second factor yet."""
+
+    form_class = PasswordAgainForm
+    template_name = "account/reauthenticate.html"
+    extra_context = {"heading": "Confirm that it is you", "submit_text": "Confirm"}
+
+
+class SignOut(LogoutView):
+    """GET asks, POST does."""
+
+    template_name = "account/logout.html"
+    extra_context = {"heading": "Sign out"}
+
+    def get_redirect_url(self) -> str:
+        """Always the same page: where it leads must not come from the address."""
+        return reverse("signed-out")
