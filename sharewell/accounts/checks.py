@@ -91,11 +91,16 @@ def _cache_faults() -> list[CheckMessage]:
 def _switch_faults() -> list[CheckMessage]:
     on = [name for name in MUST_BE_OFF if getattr(settings, name, None)]
     wrong = [
-        name for name, value in MUST_BE.items() if getattr(settings, name, None) != value
+        name
+        for name, value in MUST_BE.items()
+        if getattr(settings, name, None) != value
     ]
     return [
         *(_fault(3, f"{name} is on.", "Take it out of the settings.") for name in on),
-        *(_fault(4, f"{name} is changed.", f"Set {MUST_BE[name]!r}.") for name in wrong),
+        *(
+            _fault(4, f"{name} is changed.", f"Set {MUST_BE[name]!r}.")
+            for name in wrong
+        ),
     ]
 
 
@@ -115,7 +120,9 @@ def _guard_faults() -> list[CheckMessage]:
 def _credential_faults() -> list[CheckMessage]:
     faults = []
     if settings.PASSWORD_HASHERS[:1] != [ARGON2]:
-        faults.append(_fault(6, "Passwords are not hashed with Argon2.", f"Use {ARGON2}."))
+        faults.append(
+            _fault(6, "Passwords are not hashed with Argon2.", f"Use {ARGON2}.")
+        )
     limits = getattr(settings, "ACCOUNT_RATE_LIMITS", {})
     if limits is False or not limits.get("login_failed", True):
         faults.append(

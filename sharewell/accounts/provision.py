@@ -7,7 +7,6 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.conf import settings
 from django.db import transaction
 
 from sharewell.accounts.models import User
@@ -33,7 +32,9 @@ def create_login(email: str, password: str, totp_secret: str | None = None) -> U
     if totp_secret is not None:
         _check_secret(totp_secret)
     user = User.objects.create_user(email, password)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
     if totp_secret is not None:
         TOTP.activate(user, totp_secret)
         RecoveryCodes.activate(user)
@@ -42,12 +43,12 @@ def create_login(email: str, password: str, totp_secret: str | None = None) -> U
 
 def current_code(secret: str, at: datetime) -> str:
     """The six digits that an authenticator with this secret shows at a moment."""
-    return str(format_hotp_value(hotp_value(secret, step_at(at))))
+    return code_of_step(secret, int(at.timestamp()) // PERIOD_SECONDS)
 
 
-def step_at(at: datetime) -> int:
-    """The number of the 30-second time step that a moment falls in (RFC 6238)."""
-    return int(at.timestamp()) // getattr(settings, "MFA_TOTP_PERIOD", PERIOD_SECONDS)
+def code_of_step(secret: str, step: int) -> str:
+    """The six digits of one 30-second time step since 1970 (RFC 6238)."""
+    return str(format_hotp_value(hotp_value(secret, step)))
 
 
 def _check_secret(secret: str) -> None:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sharewell.accounts.middleware.IdleSessionMiddleware",
     "sharewell.accounts.middleware.SignedInMiddleware",
+    "sharewell.web.middleware.Hats",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "sharewell.config.urls"
@@ -127,6 +128,7 @@ CACHES = {
         # Shared by every worker: a used code must be refused by all of them.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -1,0 +1,46 @@
+"""The clocks' job: every minute, each agency with something overdue gets its tick."""
+
+import logging
+from datetime import UTC, datetime
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from sharewell.access.context import context
+from sharewell.agencies.models import Agency
+from sharewell.core.policy.model import Actor, Purpose
+from sharewell.decisions.tasks import open_tasks, tick
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="tick_every_agency", queue="default", queueing_lock="tick_every_agency")
+def tick_every_agency(timestamp: int) -> None:
+    """Run by the worker each minute; `timestamp` is that minute in Unix seconds."""
+    tick_all(datetime.now(UTC), minute=timestamp // 60)
+
+
+def tick_all(at: datetime, *, minute: int) -> int:
+    """Tick every agency that has something overdue; returns how many were ticked.
+
+    The key is per agency and minute, so that two workers do it once. A fault in one
+    agency is logged and does not stop the clocks of the others.
+    """
+    ticked = 0
+    for agency in Agency.objects.order_by("id").values_list("id", flat=True):
+        try:
+            ticked += _tick_one(agency, at, minute)
+        except Exception:
+            log.exception("The clocks of agency %s could not be read.", agency)
+    return ticked
+
+
+def _tick_one(agency: UUID, at: datetime, minute: int) -> int:
+    system = Actor.system(agency)
+    with context(system, Purpose.RUN_THE_SERVICE):
+        # A tick is a ledger entry: one a minute with nothing to say would be noise.
+        if not open_tasks().filter(due_at__lte=at).exists():
+            return 0
+    tick(by=system, at=at, key=f"tick:{agency}:{minute}")
+    return 1

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sharewell.access.command import Act
 from sharewell.agencies.queries import agency_name, call_back
-from sharewell.children.queries import ChildSummary, Detail, details_of
+from sharewell.children.queries import ChildSummary, Detail, details_of, summarise
 from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.queries import EntryView, view_concern
 from sharewell.exchange.shielding import shield
@@ -63,9 +63,15 @@ def digest(items: Iterable[Item]) -> str:
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
+def child_of(concern: Concern) -> ChildSummary | None:
+    """The child the concern was last matched to."""
+    match = concern.matches.order_by("-sequence").select_related("child").first()
+    return summarise(match.child) if match else None
+
+
 def is_hidden(child: ChildSummary | None, decision: SharingDecision) -> bool:
     """Whether the record or the answers say that somebody must not find the family."""
-    care = decision.facts.get("answers", {}).get("special_care", [])
+    care = decision.facts.get("answers", {}).get("handling", [])
     return bool(child and child.is_hidden) or LOCATES_HIDDEN in care
 
 

@@ -19,7 +19,14 @@ from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import SHARING, Outcome, TaskKind
 from sharewell.exchange.contents import disclosure_content, item_content
 from sharewell.exchange.errors import PreviewChanged, UnusableDisclosure
-from sharewell.exchange.items import Item, candidates, chosen, digest
+from sharewell.exchange.items import (
+    Item,
+    candidates,
+    child_of,
+    chosen,
+    digest,
+    is_hidden,
+)
 from sharewell.exchange.models import Disclosure, DisclosureItem
 from sharewell.exchange.steps import write_step
 from sharewell.exchange.vocabulary import Step, Urgency
@@ -39,6 +46,7 @@ class Preview:
     concern_id: UUID
     reference: str
     is_serious: bool
+    is_hidden: bool
     items: tuple[Item, ...]
     chosen: tuple[Item, ...]
     digest: str
@@ -62,6 +70,7 @@ def preview_disclosure(
         decision.concern_id,
         decision.concern.reference,
         urgency_of(decision) is not Urgency.BELOW,
+        is_hidden(child_of(decision.concern), decision),
         tuple(items),
         tuple(going),
         digest(going),

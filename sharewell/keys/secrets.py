@@ -36,7 +36,9 @@ def open_secret(sealed: str) -> str:
         if form != FORMAT:
             raise CannotOpen
         place, key = _place(int(version)), _key(int(version))
-        return AESGCM(key).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], place).decode()
+        return (
+            AESGCM(key).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], place).decode()
+        )
     except (InvalidTag, KeyError, ValueError):
         raise CannotOpen from None
 

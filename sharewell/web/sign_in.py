@@ -43,5 +43,8 @@ sign_in_urls: list[URLPattern] = [
     path("sign-out", sign_in.SignOut.as_view(), name="account_logout"),
     path("signed-out", session.signed_out, name="signed-out"),
     path("session/stay", session.stay, name=session.STAY),
-    *(path(f"sign-in/not-offered/{name}", not_found, name=name) for name in NOT_OFFERED),
+    *(
+        path(f"sign-in/not-offered/{name}", not_found, name=name)
+        for name in NOT_OFFERED
+    ),
 ]

@@ -1,1 +1,69 @@
-urlpatterns: list = []
+"""The page map. No name, number or reason ever stands in an address."""
+
+from django.conf import settings
+from django.urls import path
+
+from sharewell.web.sign_in import sign_in_urls
+from sharewell.web.views import (
+    concerns,
+    deciding,
+    demo,
+    drafts,
+    receiving,
+    sending,
+    start,
+    telling,
+    work,
+)
+
+CONCERN = "concerns/<uuid:concern_id>"
+DECISION = "decisions/<uuid:decision_id>"
+DISCLOSURE = "disclosures/<uuid:disclosure_id>"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("urgent", start.urgent, name="urgent"),
+    path("help", start.help_page, name="help"),
+    path("myths", start.myths, name="myths"),
+    path("accessibility", start.accessibility, name="accessibility"),
+    path("privacy", start.privacy, name="privacy"),
+    path("healthz", start.healthz, name="healthz"),
+    path("readyz", start.readyz, name="readyz"),
+    *sign_in_urls,
+    path("your-work", work.your_work, name="your-work"),
+    path("your-work/agency", work.wear, name="wear"),
+    path("concerns/new", telling.tell, name="tell"),
+    path("concerns/asked", telling.asked, name="asked"),
+    path("drafts/save", drafts.autosave, name="autosave"),
+    path("drafts/<uuid:draft_id>/discard", drafts.discard, name="discard-draft"),
+    path(CONCERN, concerns.concern, name="concern"),
+    path(f"{CONCERN}/told", concerns.told, name="told"),
+    path(f"{CONCERN}/add", concerns.add, name="add"),
+    path(f"{CONCERN}/child", concerns.child, name="child"),
+    path(f"{CONCERN}/own-view", deciding.own_view, name="own-view"),
+    path(f"{CONCERN}/people", deciding.people, name="people"),
+    path(f"{CONCERN}/questions", deciding.next_question, name="questions"),
+    path(f"{CONCERN}/questions/<slug:fact>", deciding.question, name="question"),
+    path(
+        f"{CONCERN}/people/<slug:person>/<slug:fact>",
+        deciding.question,
+        name="person-question",
+    ),
+    path(f"{CONCERN}/decide", deciding.decide, name="decide"),
+    path(DECISION, deciding.decision, name="decision"),
+    path(f"{DECISION}/print", deciding.decision_print, name="decision-print"),
+    path(f"{DECISION}/items", sending.items, name="items"),
+    path(f"{DECISION}/send", sending.send, name="send"),
+    path(DISCLOSURE, receiving.disclosure, name="disclosure"),
+    path(f"{DISCLOSURE}/sent", sending.sent, name="sent"),
+    path(f"{DISCLOSURE}/referred", sending.referred, name="referred"),
+    path(f"{DISCLOSURE}/acknowledge", receiving.take, name="acknowledge"),
+    path(f"{DISCLOSURE}/adds", receiving.adds, name="adds"),
+    path(f"{DISCLOSURE}/outcome", receiving.outcome, name="outcome"),
+    path(f"{DISCLOSURE}/voice", receiving.voice, name="voice"),
+]
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/messages", demo.sent_messages, name="sent-messages"),
+        path("demo/sign-ins", demo.sign_ins, name="demo-sign-ins"),
+    ]

@@ -44,3 +44,46 @@ def whole_facts(draw, **fixed):
     ]
     answers = draw(_all(VOCABULARY.of_case(), **fixed))
     return {"date": ON.isoformat(), "answers": answers, "people": people}
+
+
+PLAIN = {
+    "level": "reasonable_cause",
+    "recipient": "front_door",
+    "holder": "school",
+    "child_safe_now": "yes",
+    "nature": ["neglect"],
+    "asking_would": ["none"],
+    "handling": ["none"],
+    "identifies": "yes",
+    "connected_to_feared": "no",
+    "recipient_need": "yes",
+    "recipient_verified": "yes",
+    "purpose": "safeguard",
+}
+MOTHER = {
+    "ref": "p0",
+    "relation": "mother",
+    "safe_to_ask": "yes",
+    "feared": "no",
+    "safe_to_tell": "yes",
+    "consent": "not_sought",
+    "competent": "no",
+    "parental_responsibility": "yes",
+}
+CHANGED = [fact for fact in VOCABULARY.facts if fact.name in PLAIN | MOTHER]
+
+
+@st.composite
+def near_a_plain_case(draw):
+    """A referral of a plain case with up to three answers changed.
+
+    Facts drawn at random seldom let anybody be asked; these mostly do.
+    """
+    rest = {fact.name: fact.choices[0].value for fact in VOCABULARY.of_case()}
+    facts = {"date": ON.isoformat(), "answers": rest | PLAIN, "people": [dict(MOTHER)]}
+    for fact in draw(st.lists(st.sampled_from(CHANGED), max_size=3)):
+        where = facts["people"][0] if fact.of_person else facts["answers"]
+        where[fact.name] = draw(_answer(fact))
+    _mend(facts["people"][0])
+    _mend(facts["answers"])
+    return facts

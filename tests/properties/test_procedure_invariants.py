@@ -4,8 +4,8 @@ import copy
 
 import procedure_invariants as invariants
 import pytest
-from drawn_facts import ON, VOCABULARY, whole_facts
-from hypothesis import HealthCheck, given, settings
+from drawn_facts import ON, VOCABULARY, near_a_plain_case, whole_facts
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sharewell.core.procedure.compile import compile_edition
@@ -14,6 +14,7 @@ from sharewell.core.procedure.facts import parse_facts
 from sharewell.rulebooks.load import SHIPPED, edition, layer_files, read_folder
 
 SERIOUS = ["unsure", "reasonable_cause", "immediate_danger"]
+DRAWN = st.one_of(whole_facts(), whole_facts(level=SERIOUS), near_a_plain_case())
 quietly = settings(
     max_examples=300,
     deadline=None,
@@ -23,19 +24,15 @@ quietly = settings(
 )
 
 
-def check(invariant, drawn, rules):
-    advice = evaluate(parse_facts(drawn, VOCABULARY), edition=rules)
-    assert advice.complete, advice.open_questions
-    invariant(drawn["answers"], drawn["people"], advice)
-
-
 @pytest.mark.parametrize("day", ["2020-01-01", "2026-11-20"])
 @quietly
-@given(drawn=st.one_of(whole_facts(), whole_facts(level=SERIOUS)))
+@given(drawn=DRAWN)
 def test_the_invariants_hold(day, drawn):
     rules = edition(ON.fromisoformat(day))
+    advice = evaluate(parse_facts(drawn, VOCABULARY), edition=rules)
+    assert advice.complete, advice.open_questions
     for invariant in invariants.ALL:
-        check(invariant, drawn, rules)
+        invariant(drawn["answers"], drawn["people"], advice)
 
 
 def without(name):
@@ -119,10 +116,11 @@ def test_every_invariant_has_a_planted_fault():
 def test_a_planted_fault_breaks_its_invariant(invariant, fault):
     rules = planted(*fault)
 
-    @settings(quietly, max_examples=1500, report_multiple_bugs=False, print_blob=False)
-    @given(drawn=st.one_of(whole_facts(), whole_facts(level=SERIOUS)))
+    @settings(quietly, max_examples=2000, phases=[Phase.generate])
+    @given(drawn=DRAWN)
     def holds(drawn):
-        check(invariant, drawn, rules)
+        advice = evaluate(parse_facts(drawn, VOCABULARY), edition=rules)
+        invariant(drawn["answers"], drawn["people"], advice)
 
     with pytest.raises((AssertionError, KeyError)):
         holds()

@@ -123,7 +123,7 @@ def _people(given: Mapping[str, object], vocabulary: Vocabulary) -> tuple[Person
     for ref in refs:
         if refs.count(ref) > 1:
             raise ContradictoryFacts(
-                f"Two people have the ref {ref!r}. Give each person a ref of their own.",
+                f"Two people have the ref {ref!r}. Give each person their own.",
                 "ref",
             )
     return people

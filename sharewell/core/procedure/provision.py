@@ -1,6 +1,6 @@
 """One row of the procedure, its terms, its sources, and an edition of them all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,10 +33,16 @@ class Table:
     details: frozenset[str] = frozenset()
 
 
-def _table(name: str, outcomes: type[StrEnum] | None, **rest: object) -> Table:
+def _table(
+    name: str,
+    outcomes: type[StrEnum] | None,
+    *,
+    hit: Hit,
+    of_person: bool = False,
+    details: Iterable[str] = (),
+) -> Table:
     values = frozenset(str(member) for member in outcomes or ())
-    details = frozenset(rest.pop("details", ()))  # type: ignore[call-overload]
-    return Table(name, outcomes=values, details=details, **rest)  # type: ignore[arg-type]
+    return Table(name, hit, values, of_person, frozenset(details))
 
 
 TABLES = (

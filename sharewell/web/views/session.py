@@ -28,7 +28,7 @@ def stay(request: HttpRequest) -> HttpResponse:
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """After signing out."""
-    return render(request, "account/signed_out.html", {"heading": "You are signed out"})
+    return render(request, "account/signed_out.html")
 
 
 def signed_out_while_sending(request: HttpRequest) -> HttpResponse:

@@ -44,7 +44,6 @@ class SignIn(ShowsErrors, LoginView):
 
     form_class = SignInForm
     template_name = "account/login.html"
-    extra_context = {"heading": "Sign in"}
 
 
 class EnterCode(ShowsErrors, AuthenticateView):
@@ -52,7 +51,6 @@ class EnterCode(ShowsErrors, AuthenticateView):
 
     form_class = CodeForm
     template_name = "mfa/authenticate.html"
-    extra_context = {"heading": "Enter your sign-in code"}
 
 
 class SetUp(ShowsErrors, ActivateTOTPView):
@@ -61,7 +59,6 @@ class SetUp(ShowsErrors, ActivateTOTPView):
     form_class = SetUpForm
     template_name = "mfa/totp/activate_form.html"
     success_url = reverse_lazy("mfa_view_recovery_codes")
-    extra_context = {"heading": "Set up your second step", "submit_text": "Continue"}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever has an authenticator does not add another here."""
@@ -89,14 +86,12 @@ class RecoveryCodes(ViewRecoveryCodesView):
     """The codes, once."""
 
     template_name = "mfa/recovery_codes/index.html"
-    extra_context = {"heading": "Your recovery codes"}
 
 
 class NewRecoveryCodes(ShowsErrors, GenerateRecoveryCodesView):
     """New codes in place of the old, which stop working."""
 
     template_name = "mfa/recovery_codes/generate.html"
-    extra_context = {"heading": "Make new recovery codes"}
 
 
 class ConfirmWithCode(ShowsErrors, CodeAgainView):
@@ -104,7 +99,6 @@ class ConfirmWithCode(ShowsErrors, CodeAgainView):
 
     form_class = CodeAgainForm
     template_name = "mfa/reauthenticate.html"
-    extra_context = {"heading": "Confirm that it is you", "submit_text": "Confirm"}
 
     def form_valid(self, form: CodeAgainForm) -> HttpResponse:
         """Rotate the session's name: it is trusted with more from now on."""
@@ -117,14 +111,12 @@ class ConfirmWithPassword(ShowsErrors, ReauthenticateView):
 
     form_class = PasswordAgainForm
     template_name = "account/reauthenticate.html"
-    extra_context = {"heading": "Confirm that it is you", "submit_text": "Confirm"}
 
 
 class SignOut(LogoutView):
     """GET asks, POST does."""
 
     template_name = "account/logout.html"
-    extra_context = {"heading": "Sign out"}
 
     def get_redirect_url(self) -> str:
         """Always the same page: where it leads must not come from the address."""

@@ -1,0 +1,157 @@
+"""The log against itself: entries, seals and the columns kept for looking up."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from sharewell.audit.findings import Finding, FindingKind, Progress
+from sharewell.audit.models import LedgerLeaf, TreeHead
+from sharewell.core.ledger.edge import BadEdge, Edge
+from sharewell.core.ledger.hashing import EMPTY_ROOT, leaf_hash
+from sharewell.core.ledger.verify import Row, verify_entries
+
+CHUNK = 2_000
+_ABSENT = b"-"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The latest seal: how many entries it covers, and the root over them."""
+
+    size: int = 0
+    root: bytes = EMPTY_ROOT
+
+
+@dataclass(frozen=True)
+class LogCheck:
+    """What was read of the log. `waiting` entries are committed, not yet numbered."""
+
+    entries: int
+    waiting: int
+    head: Head
+    findings: tuple[Finding, ...]
+
+
+def latest_head(*, using: str = "ledger") -> Head:
+    """The seal with the largest size; size 0 for a log never sealed."""
+    row = TreeHead.objects.using(using).order_by("-size").first()
+    return Head(row.size, bytes(row.root)) if row else Head()
+
+
+def check_log(
+    notice: Callable[[LedgerLeaf], None], *, progress: Progress, using: str = "ledger"
+) -> LogCheck:
+    """Read the whole log once, in one snapshot; `notice` is shown every entry.
+
+    Needs a role that may read all entries. Keeps only the seals in memory.
+    """
+    with transaction.atomic(using=using):
+        with connections[using].cursor() as cursor:
+            # The sequencer goes on meanwhile: seals and entries must be of one moment.
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return _check_snapshot(notice, progress, using)
+
+
+def _check_snapshot(
+    notice: Callable[[LedgerLeaf], None], progress: Progress, using: str
+) -> LogCheck:
+    found: list[Finding] = []
+    heads = list(TreeHead.objects.using(using).order_by("size"))
+    head = latest_head(using=using)
+    leaves = LedgerLeaf.objects.using(using)
+    waiting = 0
+    for leaf in leaves.filter(index=None).order_by("id").iterator(CHUNK):
+        waiting += 1
+        found.extend(_waiting_faults(leaf))
+        notice(leaf)
+    counted = 0
+
+    def rows() -> Iterator[Row]:
+        nonlocal counted
+        numbered = leaves.exclude(index=None).order_by("index")
+        for leaf in numbered.iterator(CHUNK):
+            counted += 1
+            if counted % CHUNK == 0:
+                progress("entries", counted)
+            found.extend(_lookup_faults(leaf))
+            notice(leaf)
+            yield leaf.index, bytes(leaf.entry), bytes(leaf.leaf_hash)
+
+    faults = verify_entries(rows(), [(h.size, bytes(h.root)) for h in heads])
+    found[:0] = [Finding.of_log(fault) for fault in faults]
+    found.extend(_edge_faults(heads))
+    if counted > head.size:
+        found.append(_unsealed(head.size, counted))
+    return LogCheck(counted, waiting, head, tuple(found))
+
+
+def says(leaf: LedgerLeaf) -> dict[bytes, bytes]:
+    """The lines of an entry by name; whether they are well formed is not asked here."""
+    lines = bytes(leaf.entry).split(b"\n")
+    return {name: value for name, _, value in (line.partition(b": ") for line in lines)}
+
+
+def promises(leaf: LedgerLeaf) -> bool:
+    """Whether the entry holds a commitment to a record's content."""
+    return says(leaf).get(b"commitment", _ABSENT) != _ABSENT
+
+
+def _lookup_faults(leaf: LedgerLeaf) -> Iterator[Finding]:
+    said = says(leaf)
+    columns = {
+        b"leaf": _written(leaf.id),
+        b"agency": _written(leaf.agency_id),
+        b"event": leaf.event.encode(),
+        b"object-kind": leaf.object_kind.encode() or _ABSENT,
+        b"object": _written(leaf.object_id),
+    }
+    for name, value in columns.items():
+        if said.get(name) != value:
+            number = "A waiting entry" if leaf.index is None else f"Entry {leaf.index}"
+            yield Finding(
+                FindingKind.LOOKUP_DIFFERS,
+                f"{number} ({leaf.id}) is filed under another {name.decode()} than the "
+                "entry itself says: the entry or the column beside it was changed.",
+                leaf.index,
+            )
+
+
+def _written(value: UUID | None) -> bytes:
+    return _ABSENT if value is None else str(value).encode()
+
+
+def _waiting_faults(leaf: LedgerLeaf) -> Iterator[Finding]:
+    """An entry not yet numbered: itself and its hash, as if it were the only one."""
+    yield from _lookup_faults(leaf)
+    entry, kept = bytes(leaf.entry), bytes(leaf.leaf_hash)
+    for fault in verify_entries([(0, entry, kept)], [(1, leaf_hash(entry))]):
+        yield Finding(
+            fault.kind.value,
+            f"Of the entries waiting for a number, {leaf.id} was changed after it was "
+            "written, or its fingerprint was.",
+        )
+
+
+def _edge_faults(heads: list[TreeHead]) -> Iterator[Finding]:
+    for head in heads:
+        try:
+            edge = Edge.from_bytes(bytes(head.edge))
+            fits = edge.size == head.size and edge.root() == bytes(head.root)
+        except BadEdge:
+            fits = False
+        if not fits:
+            yield Finding(
+                FindingKind.EDGE_DIFFERS,
+                f"The working notes kept beside the seal over {head.size} entries do "
+                "not lead to that seal: one of the two was changed.",
+            )
+
+
+def _unsealed(sealed: int, counted: int) -> Finding:
+    return Finding(
+        FindingKind.UNSEALED,
+        f"{counted} entries carry numbers, but the latest seal covers {sealed}. "
+        "Numbers and seals are written together, so a seal was removed.",
+    )

@@ -1,0 +1,31 @@
+"""How a package that keeps committed records describes them to the verification.
+
+The ledger lies below those packages and must not know them: they hand it this.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+# Opens one short transaction in which the records of one agency can be read.
+InAgency = Callable[[UUID], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True)
+class CommittedKind:
+    """One kind of record whose content the ledger has promised.
+
+    `name` is the entry's object kind, `words` what people call it. `content` is called
+    with a row and then the plain text behind each field of `texts`, None where the
+    field is empty. The model has `id`, `agency_id` and `salt`.
+    """
+
+    name: str
+    words: str
+    model: type[Model]
+    content: Callable[..., Mapping[str, Any]]
+    texts: tuple[str, ...] = ()

@@ -1,0 +1,77 @@
+"""`sharewell serve`: the web server, gunicorn with threads, configured in one place."""
+
+import argparse
+import os
+from typing import Any
+
+from sharewell.cli.django import start
+
+# The path without its query string: a search may hold a child's name.
+ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(L)ss"
+SHARED_MEMORY = "/dev/shm"
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until told to stop; does not return while serving."""
+    given = _parser().parse_args(arguments)
+    start()
+    _server(given).run()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("sharewell serve", description=__doc__)
+    parser.add_argument(
+        "--bind", default="127.0.0.1:8000", metavar="ADDRESS:PORT or unix:/path"
+    )
+    parser.add_argument("--processes", type=_positive, default=2)
+    parser.add_argument("--threads", type=_positive, default=8, help="of each process")
+    parser.add_argument("--quiet", action="store_true", help="no access log")
+    return parser
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 64:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 64")
+    return value
+
+
+def options(given: argparse.Namespace) -> dict[str, Any]:
+    """Gunicorn's settings; nothing is read from files or from its own variable."""
+    return {
+        "bind": given.bind,
+        "workers": given.processes,
+        "worker_class": "gthread",
+        "threads": given.threads,
+        # Heartbeats on disk stall with the disk, and a stalled worker is killed.
+        "worker_tmp_dir": SHARED_MEMORY if os.path.isdir(SHARED_MEMORY) else None,
+        "timeout": 60,
+        "graceful_timeout": 30,
+        "keepalive": 5,
+        "accesslog": None if given.quiet else "-",
+        "access_log_format": ACCESS_LOG,
+        "errorlog": "-",
+        "loglevel": "warning",
+        "proc_name": "sharewell-web",
+        "control_socket_disable": True,
+    }
+
+
+def _server(given: argparse.Namespace) -> Any:
+    from django.core.wsgi import get_wsgi_application
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn with our settings and nothing else."""
+
+        def load_config(self) -> None:
+            """Take the options; an unknown one is an error."""
+            for name, value in options(given).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            """Made in each process after the fork, so that none shares a connection."""
+            return get_wsgi_application()
+
+    return Server()

@@ -1,0 +1,28 @@
+"""The committed records of this package, for the verification of the ledger."""
+
+from sharewell.audit.registry import CommittedKind
+from sharewell.exchange.contents import (
+    disclosure_content,
+    item_content,
+    step_content,
+)
+from sharewell.exchange.models import Disclosure, DisclosureItem, DisclosureStep
+
+KINDS = (
+    CommittedKind("disclosure", "disclosure", Disclosure, disclosure_content),
+    CommittedKind(
+        "disclosure_item",
+        "item of a disclosure",
+        DisclosureItem,
+        item_content,
+        ("text_id",),
+    ),
+    # What a recipient adds is its own text: each step is read as its writer reads it.
+    CommittedKind(
+        "disclosure_step",
+        "step of a disclosure",
+        DisclosureStep,
+        step_content,
+        ("text_id",),
+    ),
+)

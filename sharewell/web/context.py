@@ -1,0 +1,35 @@
+"""What every template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+LINKS = (
+    ("your-work", "Your work"),
+    ("tell", "Tell your lead"),
+    ("asked", "We were asked"),
+    ("help", "Help"),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Navigation, who is signed in, how long the session lasts."""
+    worn = getattr(request, "hat", None)
+    if worn is None:
+        return {"is_demo": settings.DEMO}
+    here = request.path
+    return {
+        "is_demo": settings.DEMO,
+        "navigation": [
+            {"text": text, "href": reverse(name), "current": here == reverse(name)}
+            for name, text in LINKS
+        ],
+        "signed_in_as": {
+            "name": worn.name,
+            "role": worn.role_words,
+            "agency": worn.agency_name,
+        },
+        "session_seconds": int(settings.SESSION_IDLE_LIMIT.total_seconds()),
+    }

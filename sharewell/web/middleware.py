@@ -1,0 +1,49 @@
+"""What every reply and every signed-in request carries."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from sharewell.agencies.actors import Hat, hats
+from sharewell.web.clock import now
+
+CHOSEN_AGENCY = "agency"
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class PrivateReplies:
+    """No page is kept by a browser or a proxy: the next user of the PC sees nothing."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Everything but static files, which WhiteNoise answers before us."""
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class Hats:
+    """Puts the hats of the signed-in person, and the one she wears, on the request."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Looked up anew on every request: an appointment that ended is gone now."""
+        request.hats, request.hat = (), None
+        if request.user.is_authenticated:
+            session = (request.session.session_key or "-").encode().hex()[:32]
+            request.hats = hats(request.user.id, now(), session)
+            request.hat = _worn(request)
+        return self.get_response(request)
+
+
+def _worn(request: HttpRequest) -> Hat | None:
+    wanted = request.session.get(CHOSEN_AGENCY)
+    mine = [hat for hat in request.hats if str(hat.actor.agency) == wanted]
+    # The own agency comes before those one only advises.
+    return next(iter(mine or sorted(request.hats, key=lambda hat: hat.is_pooled)), None)

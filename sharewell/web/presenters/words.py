@@ -1,0 +1,123 @@
+"""Coded words as people say them. One table for each list of codes."""
+
+OUTCOME = {
+    "share": "Share",
+    "share_in_part": "Share in part",
+    "do_not_share": "Do not share",
+    "seek_advice": "Take advice first",
+}
+ADVICE = {
+    "share_now": "Share now",
+    "share_with_agreement": "Share with agreement",
+    "verify_then_share": "Check who is asking, then share",
+    "share_part": "Share part now, the rest after advice",
+    "seek_agreement_first": "Seek agreement first",
+    "seek_advice": "Take advice",
+    "ask_originator": "Ask whoever the information came from",
+    "redirect_asker": "Send the asker elsewhere",
+    "do_not_share": "Do not share with this recipient",
+}
+HOW_MUCH = {
+    "nothing": "nothing",
+    "existence_only": "only that something is held",
+    "anonymised": "only what identifies nobody",
+    "relevant_part": "the part that is relevant, not the whole record",
+}
+TO_WHOM = {
+    "front_door": "Children's services front door",
+    "home_authority": "The authority where the child lives",
+    "responsible_authority": "The authority responsible for the child",
+    "allocated_worker": "The child's own social worker",
+    "police": "Police",
+    "ambulance": "Ambulance",
+    "lado": "The designated officer for allegations against staff",
+    "adult_services": "Adult services",
+    "school": "The child's school",
+}
+ASK = {
+    "ask_before": "Ask before you share",
+    "not_needed": "Agreement is not needed",
+    "do_not_ask": "Do not ask",
+}
+TELL = {
+    "tell_before": "Tell before you share",
+    "tell_after": "Tell afterwards",
+    "do_not_tell": "Do not tell",
+    "not_needed": "Need not be told",
+}
+ENTRY = {
+    "who": "Who it is about",
+    "seen": "Seen or heard",
+    "words": "The child's own words",
+    "view": "The writer's own view",
+    "action": "Already done",
+    "asked": "What was asked for",
+    "pasted": "Pasted from another system, as it was",
+    "more": "Added later",
+    "correction": "Correction",
+    "detail": "From the child's record",
+    "family": "The family",
+    "referrer": "Sender",
+}
+SAID_BY = {
+    "me": "known at first hand",
+    "child": "told by the child",
+    "another_person": "told by another person",
+    "a_record": "from a record",
+}
+STEP = {
+    "voice": "Answered by telephone",
+    "opened": "Opened",
+    "acknowledged": "Acknowledged",
+    "adds": "Weighed against what was known",
+    "outcome": "Outcome",
+}
+RECEIVED_OUTCOME = {
+    "strategy_discussion": "A strategy discussion is held",
+    "section_47": "Enquiries under section 47",
+    "section_17": "Assessment of a child in need (section 17)",
+    "early_help": "Early help is offered",
+    "police_enquiry": "Police enquiry",
+    "advice_given": "Advice given, no assessment",
+    "no_further_action": "No further action now",
+}
+URGENCY = {
+    "danger_now": ("Danger now", "govuk-tag--red"),
+    "reasonable_cause": ("Reasonable cause", "govuk-tag--orange"),
+    "below_reasonable_cause": ("Below", "govuk-tag--grey"),
+}
+TASK = {
+    "decide": "Decide what to do about this concern",
+    "send": "Send what was decided",
+    "voice": "Reach somebody by telephone and record who answered",
+    "review_departure": "Review a decision that departs from the procedure",
+    "take_advice": "Take advice, then decide",
+    "tell_later": "Look again at whether the family can be told",
+    "acknowledge": "Acknowledge what was sent to you",
+    "tell_outcome": "Record the outcome and tell the sender",
+}
+STATE = {
+    "waiting": "not opened yet",
+    "opened": "opened, not acknowledged",
+    "acknowledged": "acknowledged",
+    "adds": "weighed, outcome open",
+}
+SAFE_NOW = {"yes": "Yes", "no": "No", "unknown": "Not known"}
+RELATION = {
+    "child": "The child or young person",
+    "mother": "Mother",
+    "father": "Father",
+    "step_parent": "Step-parent or partner",
+    "carer": "Carer",
+    "sibling": "Brother or sister",
+    "relative": "Another relative",
+    "other": "Somebody else",
+}
+PURPOSE = {
+    "safeguard": "To keep a child safe",
+}
+
+
+def say(table: dict[str, str], code: str) -> str:
+    """The words for a code; a code without words is shown readable."""
+    return table.get(code, code.replace("_", " "))

@@ -1,0 +1,126 @@
+"""A concern: its page, adding to it, and which child it is about."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Role
+from sharewell.decisions.actions import (
+    add_entry,
+    create_child,
+    find_children,
+    match_child,
+    open_concern,
+)
+from sharewell.decisions.answers import open_sheet
+from sharewell.exchange.progress import follow_concern
+from sharewell.web.clock import now, today
+from sharewell.web.door import actor, acts, attempt, hat, show
+from sharewell.web.forms.deciding import AddForm, CandidateForm, ChildForm
+from sharewell.web.presenters.concern import (
+    copy_text,
+    correctable,
+    entry_rows,
+    next_step,
+    progress_entries,
+    who_typed,
+)
+
+
+@acts(Action.CONCERN_OPEN)
+def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Everything written about it, every step with its time, and what to do next."""
+    me = actor(request)
+    view, progress = follow_concern(by=me, at=now(), concern_id=concern_id)
+    is_adviser = me.has(Role.ADVISER)
+    sheet = (
+        open_sheet(me, now(), view, hat(request).agency_kind) if is_adviser else None
+    )
+    return show(
+        request,
+        "concern.html",
+        concern=view,
+        entries=entry_rows(view),
+        progress=progress_entries(view, progress),
+        disclosures=progress,
+        next_step=next_step(view, sheet, progress) if sheet else None,
+        is_adviser=is_adviser,
+        copy_text=copy_text(view, progress),
+    )
+
+
+@acts(Action.CONCERN_OPEN)
+def told(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """It has arrived: reference, who was told, what happens next."""
+    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    return show(request, "told.html", concern=view, copy_text=copy_text(view, ()))
+
+
+@acts(Action.CONCERN_ADD)
+def add(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Write something more, or a correction."""
+    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    form = AddForm(request.POST or None, entries=correctable(view))
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form, request, add_entry, concern_id=concern_id, entry=form.entry()
+        )
+        if made:
+            messages.success(request, "It is added. What was there before stays.")
+            return redirect("concern", concern_id)
+    return show(request, "add.html", form, concern=view)
+
+
+@acts(Action.CHILD_FIND, Action.CONCERN_MATCH, Action.CHILD_CREATE)
+def child(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Search before create: the form searches, the answer matches or makes a record."""
+    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    if request.method != "POST":
+        form = ChildForm(initial=who_typed(view), today=today())
+        return show(request, "child.html", form, concern=view)
+    form = ChildForm(request.POST, today=today())
+    if not form.is_valid():
+        return show(request, "child.html", form, concern=view)
+    candidates = find_children(
+        by=actor(request), at=now(), concern_id=concern_id, query=form.person()
+    )
+    if candidates and "chosen" not in request.POST:
+        choice = CandidateForm(candidates=candidates)
+        return show(
+            request, "candidates.html", choice, concern=view, typed=form.cleaned_data,
+            posted=_posted(request),
+        )
+    choice = CandidateForm(request.POST, candidates=candidates) if candidates else None
+    if choice is not None and not choice.is_valid():
+        return show(
+            request, "candidates.html", choice, concern=view, typed=form.cleaned_data,
+            posted=_posted(request),
+        )
+    return _match_or_make(request, view.id, form, choice)
+
+
+def _match_or_make(
+    request: HttpRequest, concern_id: UUID, form: ChildForm, choice: CandidateForm | None
+) -> HttpResponse:
+    keyed = choice or form
+    if choice is not None and choice.child_id is not None:
+        made = attempt(
+            keyed, request, match_child, concern_id=concern_id, child_id=choice.child_id
+        )
+    else:
+        made = attempt(
+            keyed, request, create_child, concern_id=concern_id, child=form.child()
+        )
+    if made:
+        messages.success(request, "The concern is matched to a record.")
+        return redirect("concern", concern_id)
+    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    return show(request, "child.html", form, concern=view)
+
+
+def _posted(request: HttpRequest) -> list[tuple[str, str]]:
+    names = ("given_name", "family_name", "born_on_day", "born_on_month", "born_on_year")
+    return [(n, request.POST.get(n, "")) for n in (*names, "nhs_number")]

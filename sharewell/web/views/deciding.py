@@ -1,0 +1,215 @@
+"""The lead's journey: own view, people, one question a page, advice, decision."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from sharewell.core.errors import SharewellError
+from sharewell.core.policy.action import Action
+from sharewell.decisions.actions import open_concern
+from sharewell.decisions.answers import (
+    AnswerSheet,
+    advise_on,
+    answered,
+    next_questions,
+    open_sheet,
+    save_sheet,
+    with_own_view,
+    with_people,
+)
+from sharewell.decisions.deciding import (
+    NewDecision,
+    open_decision,
+    print_decision,
+    record_decision,
+)
+from sharewell.decisions.queries import ConcernView
+from sharewell.decisions.vocabulary import SHARING, Outcome
+from sharewell.rulebooks.load import edition
+from sharewell.web.clock import now, today
+from sharewell.web.door import KeyedForm, actor, acts, attempt, hat, show
+from sharewell.web.forms.deciding import (
+    NONE_OF_THESE,
+    DecisionForm,
+    OwnViewForm,
+    PeopleForm,
+    QuestionForm,
+)
+from sharewell.web.presenters.advice import advice_words, answer_sections, bases, person_name
+from sharewell.web.presenters.decision import decision_words
+
+# The people are asked for once the strength of the worry is known.
+BEFORE_PEOPLE = frozenset({"level", "recipient"})
+
+
+@acts(Action.DECISION_RECORD)
+def own_view(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """The person's own view comes before any advice."""
+    view, sheet = _open(request, concern_id)
+    form = OwnViewForm(request.POST or None, initial={"own_view": sheet.own_view})
+    if request.method == "POST" and form.is_valid():
+        changed = with_own_view(sheet, form.cleaned_data["own_view"])
+        if _save(form, request, changed):
+            return redirect("questions", concern_id)
+    return show(request, "own_view.html", form, concern=view, back_link=_back(view))
+
+
+@acts(Action.DECISION_RECORD)
+def next_question(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Wherever the next question is; when none is left, the advice."""
+    _, sheet = _open(request, concern_id)
+    if not sheet.own_view:
+        return redirect("own-view", concern_id)
+    left = next_questions(sheet)
+    if left and left[0].fact in BEFORE_PEOPLE:
+        return redirect("question", concern_id, left[0].fact)
+    if not sheet.people_named:
+        return redirect("people", concern_id)
+    if not left:
+        return redirect("decide", concern_id)
+    if left[0].person:
+        return redirect("person-question", concern_id, left[0].person, left[0].fact)
+    return redirect("question", concern_id, left[0].fact)
+
+
+@acts(Action.DECISION_RECORD)
+def people(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Who has to be thought of, one by one."""
+    view, sheet = _open(request, concern_id)
+    named = [one["relation"] for one in sheet.facts["people"]]
+    initial = {"people": named or ([NONE_OF_THESE] if sheet.people_named else [])}
+    form = PeopleForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        changed = with_people(sheet, form.cleaned_data["people"])
+        if _save(form, request, changed):
+            return redirect("questions", concern_id)
+    return show(request, "question.html", form, concern=view, back_link=_back(view),
+                caption=None, myth=None)
+
+
+@acts(Action.DECISION_RECORD)
+def question(
+    request: HttpRequest, concern_id: UUID, fact: str, person: str | None = None
+) -> HttpResponse:
+    """One question of the vocabulary, about the matter or about one person."""
+    view, sheet = _open(request, concern_id)
+    asked = edition(today()).vocabulary.by_name().get(fact)
+    about = next((p for p in sheet.facts["people"] if p["ref"] == person), None)
+    if asked is None or asked.of_person != (about is not None):
+        raise Http404
+    known = (about or sheet.facts["answers"]).get(fact)
+    form = QuestionForm(request.POST or None, question=asked, initial={"answer": known})
+    if request.method == "POST" and form.is_valid():
+        changed = answered(sheet, fact, person, form.cleaned_data["answer"])
+        if _save(form, request, changed):
+            return redirect("questions", concern_id)
+    return show(
+        request,
+        "question.html",
+        form,
+        concern=view,
+        caption=person_name(about) if about else None,
+        myth=asked.myth,
+        back_link=_back(view),
+    )
+
+
+@acts(Action.DECISION_RECORD)
+def decide(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """What the procedure points to, and what the person decides."""
+    view, sheet = _open(request, concern_id)
+    if not sheet.own_view:
+        return redirect("own-view", concern_id)
+    advice = advise_on(sheet)
+    form = DecisionForm(request.POST or None, bases=bases(advice))
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form,
+            request,
+            record_decision,
+            concern_id=concern_id,
+            decision=_decision(form, sheet),
+            draft_id=sheet.draft_id,
+        )
+        if made:
+            return _after(UUID(made), Outcome(form.cleaned_data["outcome"]))
+    return show(
+        request,
+        "decide.html",
+        form,
+        concern=view,
+        advice=advice_words(advice.to_json()),
+        own_view=sheet.own_view,
+        sections=answer_sections(view.id, sheet, edition(today()).vocabulary),
+        back_link=_back(view),
+    )
+
+
+@acts(Action.DECISION_OPEN)
+def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The record of a decision."""
+    found, concern_id = open_decision(by=actor(request), at=now(), decision_id=decision_id)
+    return show(
+        request,
+        "decision.html",
+        decision=found,
+        words=decision_words(found),
+        concern_id=concern_id,
+        may_send=Outcome(found.outcome) in SHARING,
+    )
+
+
+@acts(Action.DECISION_PRINT)
+def decision_print(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The record for paper: edition, date, and where the current one is."""
+    found, concern_id = print_decision(by=actor(request), at=now(), decision_id=decision_id)
+    return show(
+        request,
+        "decision_print.html",
+        decision=found,
+        words=decision_words(found),
+        concern_id=concern_id,
+        printed_at=now(),
+        agency=hat(request).agency_name,
+        address=request.build_absolute_uri(f"/decisions/{decision_id}"),
+    )
+
+
+def _open(request: HttpRequest, concern_id: UUID) -> tuple[ConcernView, AnswerSheet]:
+    me = actor(request)
+    view = open_concern(by=me, at=now(), concern_id=concern_id)
+    return view, open_sheet(me, now(), view, hat(request).agency_kind)
+
+
+def _save(form: KeyedForm, request: HttpRequest, sheet: AnswerSheet) -> bool:
+    """Keep the answers; a contradiction or a colleague's change becomes an error."""
+    try:
+        advise_on(sheet)
+        save_sheet(actor(request), now(), sheet)
+    except SharewellError as problem:
+        form.add_error(None, str(problem))
+        return False
+    return True
+
+
+def _decision(form: DecisionForm, sheet: AnswerSheet) -> NewDecision:
+    given: dict[str, Any] = form.cleaned_data
+    return NewDecision(
+        facts=sheet.facts,
+        outcome=Outcome(given["outcome"]),
+        own_view=sheet.own_view,
+        reasons=given["reasons"],
+        lawful_basis=given.get("lawful_basis", ""),
+    )
+
+
+def _after(decision_id: UUID, outcome: Outcome) -> HttpResponse:
+    if outcome in SHARING:
+        return redirect("items", decision_id)
+    return redirect("decision", decision_id)
+
+
+def _back(view: ConcernView) -> str:
+    return f"/concerns/{view.id}"

@@ -1,0 +1,69 @@
+"""Your work: what waits for you, what you raised, what your team left unfinished."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sharewell.agencies.vocabulary import InboxKind
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Actor, Role
+from sharewell.decisions.drafts import unfinished
+from sharewell.decisions.queries import raised_by, waiting_tasks
+from sharewell.exchange.progress import received
+from sharewell.web.clock import now
+from sharewell.web.door import actor, acts
+from sharewell.web.middleware import CHOSEN_AGENCY
+from sharewell.web.presenters.work import draft_rows, raised_rows, received_rows, task_rows
+
+INBOXES_OF_ROLE = {
+    Role.ADVISER: {InboxKind.ADVISER.value, InboxKind.AGENCY.value},
+    Role.FRONT_DOOR_WORKER: {InboxKind.FRONT_DOOR.value, InboxKind.POLICE.value},
+    Role.LEAD_INFORMATION_OFFICER: {InboxKind.LEAD_INFORMATION_OFFICER.value},
+}
+
+
+@acts(Action.WORK_LIST)
+def your_work(request: HttpRequest) -> HttpResponse:
+    """One page for every role, with the sections that concern it."""
+    me, at = actor(request), now()
+    kinds = inbox_kinds(me)
+    tasks = waiting_tasks(me, at, kinds)
+    others = [
+        (hat, len(waiting_tasks(hat.actor, at, inbox_kinds(hat.actor))))
+        for hat in request.hats
+        if hat.actor != me
+    ]
+    return render(
+        request,
+        "your_work.html",
+        {
+            "tasks": task_rows(tasks),
+            "received": received_rows(received(me, kinds), at),
+            "raised": raised_rows(raised_by(me)),
+            "drafts": draft_rows(unfinished(me)),
+            "others": others,
+            "has_inbox": bool(kinds),
+            "sent_messages": bool(settings.SENT_MESSAGES_DIR),
+        },
+    )
+
+
+@require_POST
+@acts(Action.WORK_LIST)
+def wear(request: HttpRequest) -> HttpResponse:
+    """Go on in another agency one is appointed in."""
+    wanted = request.POST.get("agency", "")
+    for hat in request.hats:
+        if str(hat.actor.agency) == wanted:
+            request.session[CHOSEN_AGENCY] = wanted
+            messages.success(request, f"You now act for {hat.agency_name}.")
+            return redirect("your-work")
+    messages.error(request, "You are not appointed in that agency, or not any more.")
+    return redirect("your-work")
+
+
+def inbox_kinds(by: Actor) -> set[str]:
+    """The kinds of inbox the actor works from, by role."""
+    return set().union(*(INBOXES_OF_ROLE.get(role, set()) for role in by.roles))

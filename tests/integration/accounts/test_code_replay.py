@@ -1,0 +1,99 @@
+"""One code, one sign-in: one after the other, and eight at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+
+from sharewell.accounts.models import UsedCode, User
+from sharewell.accounts.second_factor import STEPS_KEPT, spend
+from tests.integration.accounts.signing_in import Authenticator, Visitor
+
+AT_ONCE = 8
+
+
+def test_a_code_that_was_used_is_refused(
+    ada: User, visitor: Visitor, authenticator: Authenticator
+) -> None:
+    visitor.sign_in(authenticator.code)
+    thief = Visitor()
+    assert thief.sign_in(authenticator.code).status_code == 422
+    assert not thief.sees_work()
+    assert visitor.sees_work()
+
+
+def test_a_used_code_stays_refused_when_the_shared_cache_is_emptied(
+    ada: User, visitor: Visitor, authenticator: Authenticator
+) -> None:
+    visitor.sign_in(authenticator.code)
+    cache.clear()
+    thief = Visitor()
+    thief.sign_in(authenticator.code)
+    assert not thief.sees_work()
+
+
+def test_the_same_code_written_with_spaces_is_the_same_code(
+    ada: User, visitor: Visitor, authenticator: Authenticator
+) -> None:
+    code = authenticator.code
+    visitor.sign_in(f"{code[:3]} {code[3:]}")
+    assert visitor.sees_work()
+    thief = Visitor()
+    thief.sign_in(code)
+    assert not thief.sees_work()
+
+
+def test_of_eight_sign_ins_at_once_with_one_code_one_wins(
+    ada: User, authenticator: Authenticator
+) -> None:
+    visitors = [Visitor() for _ in range(AT_ONCE)]
+    for visitor in visitors:
+        visitor.give_password()
+    cache.clear()  # eight tries in a moment would be throttled
+    ready = Barrier(AT_ONCE)
+    answers = _at_once(lambda at: _after(ready, visitors[at], authenticator.code))
+    assert sorted(answers) == [302, *[422] * (AT_ONCE - 1)]
+    assert sum(visitor.sees_work() for visitor in visitors) == 1
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_of_eight_who_spend_one_step_one_wins(ada: User, step: int) -> None:
+    ready = Barrier(AT_ONCE)
+
+    def attempt(_: int) -> bool:
+        ready.wait()
+        return spend(ada.pk, step)
+
+    assert sorted(_at_once(attempt)) == [*[False] * (AT_ONCE - 1), True]
+
+
+def test_used_steps_are_forgotten_only_when_long_past(ada: User) -> None:
+    for step in range(1, 2 * STEPS_KEPT):
+        assert spend(ada.pk, step)
+    kept = UsedCode.objects.filter(user=ada).values_list("step", flat=True)
+    assert sorted(kept) == list(range(STEPS_KEPT - 1, 2 * STEPS_KEPT))
+
+
+def test_a_step_spent_by_one_person_is_free_for_another(ada: User) -> None:
+    other = User.objects.create_user("ben@example.invalid", "x")
+    assert spend(ada.pk, 7)
+    assert spend(other.pk, 7)
+
+
+def _at_once(attempt) -> list:
+    def alone(at: int):
+        try:
+            return attempt(at)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(alone, range(AT_ONCE)))
+
+
+def _after(ready: Barrier, visitor: Visitor, code: str) -> int:
+    # All together: the rows decide who was first.
+    ready.wait()
+    return visitor.give_code(code).status_code

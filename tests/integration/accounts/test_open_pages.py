@@ -1,0 +1,66 @@
+"""Everything needs both factors but for one short list."""
+
+import pytest
+from django.urls import URLPattern
+
+from sharewell.accounts.middleware import ENROLMENT, OPEN
+from sharewell.accounts.models import User
+from sharewell.web.sign_in import NOT_OFFERED, sign_in_urls
+from tests.integration.accounts.signing_in import Authenticator, Visitor
+
+PATHS = ["/" + str(one.pattern) for one in sign_in_urls]
+
+
+def test_the_open_pages_are_exactly_these() -> None:
+    assert sorted(OPEN) == [
+        "accessibility",
+        "account_login",
+        "account_logout",
+        "healthz",
+        "help",
+        "mfa_authenticate",
+        "privacy",
+        "signed-out",
+        "urgent",
+    ]
+    assert sorted(ENROLMENT) == ["account_reauthenticate", "mfa_activate_totp"]
+
+
+def test_the_addresses_of_sign_in_are_exactly_these() -> None:
+    assert sorted(path for path in PATHS if "not-offered" not in path) == [
+        "/session/stay",
+        "/sign-in",
+        "/sign-in/code",
+        "/sign-in/confirm",
+        "/sign-in/confirm-password",
+        "/sign-in/recovery-codes",
+        "/sign-in/recovery-codes/new",
+        "/sign-in/set-up",
+        "/sign-out",
+        "/signed-out",
+    ]
+
+
+@pytest.mark.parametrize("one", sign_in_urls, ids=lambda one: one.name)
+def test_a_page_answers_a_stranger_only_if_it_is_open(
+    one: URLPattern, visitor: Visitor
+) -> None:
+    reply = visitor.get("/" + str(one.pattern))
+    asked_to_sign_in = reply.headers.get("Location", "").startswith("/sign-in?")
+    assert asked_to_sign_in is (one.name not in OPEN)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_no_method_gets_past_the_guard(visitor: Visitor, method: str) -> None:
+    token = visitor.token()
+    reply = getattr(visitor.client, method)("/work", headers={"X-CSRFToken": token})
+    assert reply.status_code == 403
+    assert b"your work" not in reply.content
+
+
+@pytest.mark.parametrize("name", NOT_OFFERED)
+def test_pages_that_are_not_offered_do_not_exist(
+    ada: User, visitor: Visitor, authenticator: Authenticator, name: str
+) -> None:
+    visitor.sign_in(authenticator.code)
+    assert visitor.get(f"/sign-in/not-offered/{name}").status_code == 404

@@ -1,0 +1,80 @@
+"""Settings under which signing in would only look safe are refused at the start."""
+
+from typing import Any
+
+import pytest
+from django.core.checks import Tags, run_checks
+
+from sharewell.accounts.checks import MUST_BE, MUST_BE_OFF, sign_in_is_safe
+
+
+def faults() -> list[str]:
+    return [str(fault.id)[-4:] for fault in sign_in_is_safe(None)]
+
+
+def test_our_settings_are_safe() -> None:
+    assert faults() == []
+
+
+def test_the_check_is_among_those_that_django_runs(settings) -> None:
+    settings.MFA_TRUST_ENABLED = True
+    found = [fault.id for fault in run_checks(tags=[Tags.security])]
+    assert "sharewell.accounts.E003" in found
+
+
+@pytest.mark.parametrize("kind", ["locmem.LocMemCache", "dummy.DummyCache"])
+def test_a_cache_of_one_process_is_refused(settings, kind: str) -> None:
+    settings.CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{kind}"}}
+    assert faults() == ["E001"]
+
+
+def test_a_cache_that_forgets_under_load_is_refused(settings) -> None:
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "shared_cache",
+        }
+    }
+    assert faults() == ["E002"]
+
+
+@pytest.mark.parametrize("name", MUST_BE_OFF)
+def test_a_switch_that_opens_a_way_round_is_refused(settings, name: str) -> None:
+    setattr(settings, name, 1)
+    assert faults() == ["E003"]
+
+
+@pytest.mark.parametrize("name", MUST_BE)
+def test_an_adapter_or_promise_that_is_changed_is_refused(settings, name: str) -> None:
+    setattr(settings, name, False)
+    assert faults() == ["E004"]
+
+
+@pytest.mark.parametrize("change", ["missing", "swapped"])
+def test_guards_that_are_missing_or_out_of_order_are_refused(
+    settings, change: str
+) -> None:
+    guards = list(settings.MIDDLEWARE)
+    at = guards.index("sharewell.accounts.middleware.IdleSessionMiddleware")
+    if change == "swapped":
+        guards.insert(at + 1, guards.pop(at))
+    else:
+        del guards[at]
+    settings.MIDDLEWARE = guards
+    assert faults() == ["E005"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"], "E006"),
+        ("ACCOUNT_RATE_LIMITS", False, "E007"),
+        ("ACCOUNT_RATE_LIMITS", {"login_failed": None}, "E007"),
+        ("ALLOWED_HOSTS", ["*"], "E008"),
+    ],
+)
+def test_weak_credentials_and_hosts_are_refused(
+    settings, name: str, value: Any, fault: str
+) -> None:
+    setattr(settings, name, value)
+    assert faults() == [fault]

@@ -1,0 +1,39 @@
+"""A small world in which every kind of committed record exists, and a way to alter it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
+    from tests.factories import World
+
+
+@pytest.fixture
+def world(database: None) -> "World":
+    """Agencies and people, no records yet."""
+    from tests.factories import make_world
+    from tests.integration.ledger.walk import AT
+
+    return make_world(AT)
+
+
+@pytest.fixture
+def walked(world: "World") -> "World":
+    """The main job from the teacher's page to the outcome told back, then numbered."""
+    from sharewell.audit.sequencer import sequence_all
+    from tests.integration.ledger.walk import AT, walk
+
+    walk(world, AT)
+    sequence_all(AT)
+    return world
+
+
+@pytest.fixture
+def intruder(test_database: str, superuser_url: str) -> Iterator[psycopg.Connection]:
+    """Somebody with the whole database and no triggers: the ledger must still notice."""
+    url = superuser_url.replace("@/postgres?", f"@/{test_database}?")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
