@@ -150,3 +150,13 @@ def _empty(superuser_url: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """Ours is `database`: pytest-django's own would connect as one role for everything."""
+
+
+@pytest.fixture
+def world(database: None):  # noqa: ANN201 - imported late: Django must be ready
+    """The small world of the tests, made through the real actions."""
+    from datetime import UTC, datetime
+
+    from tests.factories import make_world
+
+    return make_world(datetime.now(UTC))

@@ -93,9 +93,9 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE.parent / "staticfiles"
-STATICFILES_DIRS = [PACKAGE / "web" / "static"]
-WHITENOISE_USE_FINDERS = True
+# The compiled files are committed as they are served: there is nothing to collect.
+STATIC_ROOT = PACKAGE / "web" / "static"
+WHITENOISE_USE_FINDERS = False
 
 # -- sign-in ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sharewell.access.command import Act, command
 from sharewell.agencies.notify import notify_inbox
@@ -56,13 +56,9 @@ def finish_tasks(act: Act, *, about_id: UUID, kinds: tuple[TaskKind, ...]) -> in
 
 
 def open_tasks() -> QuerySet[Task]:
-    """Tasks whose latest step is not done, of the agency in context; soonest first."""
-    latest = TaskStep.objects.filter(task=OuterRef("pk")).order_by("-sequence")
-    return (
-        Task.objects.annotate(latest=Subquery(latest.values("kind")[:1]))
-        .exclude(latest=StepKind.DONE.value)
-        .order_by("due_at", "id")
-    )
+    """Tasks of the agency in context that are not done; soonest due first."""
+    done = TaskStep.objects.filter(task=OuterRef("pk"), kind=StepKind.DONE.value)
+    return Task.objects.filter(~Exists(done)).order_by("due_at", "id")
 
 
 @command(Action.TASKS_TICK, purpose=Purpose.RUN_THE_SERVICE)

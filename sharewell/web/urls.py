@@ -1,13 +1,11 @@
 """The page map. No name, number or reason ever stands in an address."""
 
-from django.conf import settings
 from django.urls import path
 
 from sharewell.web.sign_in import sign_in_urls
 from sharewell.web.views import (
     concerns,
     deciding,
-    demo,
     drafts,
     receiving,
     sending,
@@ -62,8 +60,3 @@ urlpatterns = [
     path(f"{DISCLOSURE}/outcome", receiving.outcome, name="outcome"),
     path(f"{DISCLOSURE}/voice", receiving.voice, name="voice"),
 ]
-if settings.DEMO:
-    urlpatterns += [
-        path("demo/messages", demo.sent_messages, name="sent-messages"),
-        path("demo/sign-ins", demo.sign_ins, name="demo-sign-ins"),
-    ]

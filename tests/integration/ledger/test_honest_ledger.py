@@ -63,8 +63,8 @@ def test_a_second_seal_over_more_entries_is_intact(walked: World) -> None:
 
 
 def test_without_the_ledgers_role_nothing_is_said(
-    database: None, settings, capsys: pytest.CaptureFixture[str]
+    database: None, settings, monkeypatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.DATABASES = {"default": settings.DATABASES["default"]}
+    monkeypatch.delitem(settings.DATABASES, "ledger")
     assert main(["ledger", "verify"]) == 2
     assert "LEDGER_DATABASE_URL" in capsys.readouterr().err

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sharewell.accounts.provision import current_code
-from sharewell.demo.roster import kept_roster
 from sharewell.web.clock import now
 
 NEWEST = 100

@@ -1,0 +1,97 @@
+"""The check finds each way in which the database can be opened wider than it should."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from sharewell.access.posture import faults
+
+
+@pytest.fixture
+def administrator(
+    database: None, test_database: str, superuser_url: str
+) -> Iterator[psycopg.Connection]:
+    """Opens the database too wide, as an administrator in a hurry would."""
+    url = superuser_url.replace("@/postgres?", f"@/{test_database}?")
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
+
+
+def test_the_migrated_database_is_as_it_should_be(database: None) -> None:
+    assert list(faults()) == []
+
+
+# A column grant is taken back by a column revoke: undo may differ from do.
+OPENED = {
+    "not forced": (
+        "ALTER TABLE decisions_concern NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE decisions_concern FORCE ROW LEVEL SECURITY",
+        "decisions_concern: row-level security is not enabled and forced",
+    ),
+    "not enabled": (
+        "ALTER TABLE keys_key_wrap DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE keys_key_wrap ENABLE ROW LEVEL SECURITY",
+        "keys_key_wrap: row-level security is not enabled and forced",
+    ),
+    "granted without a policy": (
+        "GRANT DELETE ON decisions_concern TO sharewell_app",
+        "REVOKE DELETE ON decisions_concern FROM sharewell_app",
+        "decisions_concern: sharewell_app is granted DELETE",
+    ),
+    "a column granted without a policy": (
+        "GRANT UPDATE (outcome) ON decisions_sharing_decision TO sharewell_app",
+        "REVOKE UPDATE (outcome) ON decisions_sharing_decision FROM sharewell_app",
+        "decisions_sharing_decision: sharewell_app is granted UPDATE",
+    ),
+    "an exemption stretched": (
+        "GRANT DELETE ON accounts_user TO sharewell_app",
+        "REVOKE DELETE ON accounts_user FROM sharewell_app",
+        "accounts_user: sharewell_app may DELETE, beyond",
+    ),
+    "the ledger shortened": (
+        "GRANT DELETE ON audit_ledger_leaf TO sharewell_app",
+        "REVOKE DELETE ON audit_ledger_leaf FROM sharewell_app",
+        "audit_ledger_leaf: sharewell_app may DELETE; the ledger only grows",
+    ),
+    "the ledger's role reads records": (
+        "GRANT SELECT ON decisions_concern TO sharewell_ledger",
+        "REVOKE SELECT ON decisions_concern FROM sharewell_ledger",
+        "decisions_concern: sharewell_ledger has grants here",
+    ),
+    "granted to everybody": (
+        "GRANT UPDATE ON children_child_record TO PUBLIC",
+        "REVOKE UPDATE ON children_child_record FROM PUBLIC",
+        "children_child_record: sharewell_app is granted UPDATE",
+    ),
+    "a table nobody thought of": (
+        "CREATE TABLE forgotten (id int); GRANT SELECT ON forgotten TO sharewell_app",
+        "DROP TABLE forgotten",
+        "forgotten: row-level security is not enabled and forced",
+    ),
+    "the runtime role owns a table": (
+        "CREATE TABLE taken (id int); ALTER TABLE taken OWNER TO sharewell_app",
+        "DROP TABLE taken",
+        "The role sharewell_app owns something",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OPENED)
+def test_a_database_opened_too_wide(
+    administrator: psycopg.Connection, case: str
+) -> None:
+    opened, closed, expected = OPENED[case]
+    administrator.execute(opened)
+    try:
+        found = list(faults())
+    finally:
+        administrator.execute(closed)
+    assert any(expected in line for line in found), found
+    assert list(faults()) == []
+
+
+def test_a_runtime_role_that_is_no_runtime_role(database: None) -> None:
+    """Roles belong to the whole server, so they are looked at, never changed."""
+    found = list(faults(using="owner"))
+    assert any("signs in as sharewell_owner" in line for line in found)
