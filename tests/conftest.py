@@ -25,7 +25,7 @@ DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
 
 def _script(command: str) -> str:
     done = subprocess.run(
-        [sys.executable, CHECKOUT / "script" / "postgres", command, "--engine", ENGINE],
+        [sys.executable, CHECKOUT / "script" / "postgres", command, "--for", "tests", "--engine", ENGINE],
         text=True,
         capture_output=True,
     )

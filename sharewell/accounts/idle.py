@@ -77,4 +77,5 @@ def _idle_end(session: SessionBase) -> float:
 
 
 def _last_end(session: SessionBase) -> float:
-    return float(session[SIGNED_IN_AT]) + settings.SESSION_COOKIE_AGE
+    limit: int = settings.SESSION_COOKIE_AGE
+    return float(session[SIGNED_IN_AT]) + limit

@@ -24,15 +24,21 @@ SIGNED_OUT_WHILE_SENDING = "sharewell.web.views.session.signed_out_while_sending
 # Pages that answer without sign-in; every other page needs both factors.
 OPEN = frozenset(
     {
+        "start",
         "urgent",
         "help",
+        "myths",
         "accessibility",
         "privacy",
         "healthz",
+        "readyz",
         "account_login",
         "account_logout",
         "mfa_authenticate",
         "signed-out",
+        # These two have an address in the demonstration only.
+        "demo-sign-ins",
+        "sent-messages",
     }
 )
 # All that a person without a second factor may do: get one.

@@ -37,7 +37,7 @@ def standing(request: HttpRequest) -> Standing:
     """How far the request's session has come, asked of the database once a request."""
     known: Standing | None = getattr(request, "_standing", None)
     if known is None:
-        known = request._standing = _standing(request)  # type: ignore[attr-defined]
+        known = request._standing = _standing(request)
     return known
 
 
@@ -48,7 +48,7 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 def is_enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the user has an authenticator that makes codes."""
-    return Authenticator.objects.filter(user_id=user.pk, type=TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=TOTP).exists())
 
 
 def _standing(request: HttpRequest) -> Standing:

@@ -61,6 +61,17 @@ def inbox_of(agency: UUID | None, kind: InboxKind) -> InboxEntry | None:
     return next(iter(open_inboxes([kind], agency)), None) if agency else None
 
 
+def inbox_names(agency: UUID | None, kinds: Iterable[str]) -> dict[UUID, str]:
+    """Names of the agency's inboxes of these kinds, closed ones too: work waits there."""
+    found = Inbox.objects.filter(agency_id=agency, kind__in=list(kinds))
+    return dict(found.values_list("id", "name"))
+
+
+def agency_ids() -> list[UUID]:
+    """Every agency of the partnership, in an order that stays."""
+    return list(Agency.objects.order_by("id").values_list("id", flat=True))
+
+
 def agency_name(agency: UUID) -> str:
     """The agency's name in the directory."""
     return Agency.objects.get(id=agency).name

@@ -68,6 +68,11 @@ def find_candidates(query: Person) -> list[Candidate]:
     return sorted(graded, key=lambda c: (ORDER.index(c.match.grade), c.child.name))
 
 
+def child_exists(child_id: UUID) -> bool:
+    """Whether the agency in context keeps this record."""
+    return ChildRecord.objects.filter(id=child_id).exists()
+
+
 def summarise(child: ChildRecord) -> ChildSummary:
     """The latest name and every identifier."""
     name = child.names.order_by("-sequence").first()

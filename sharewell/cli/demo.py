@@ -52,8 +52,8 @@ def _add(
 
 
 def _seed(given: argparse.Namespace) -> int:
+    from sharewell.demo.roster import DEMO_PASSWORD
     from sharewell.demo.seed import begun, seed
-    from sharewell.demo.sign_ins import DEMO_PASSWORD
 
     earlier = begun(given.seed)
     made = seed(at=datetime.now(UTC), seed=given.seed, password=DEMO_PASSWORD)
@@ -63,26 +63,26 @@ def _seed(given: argparse.Namespace) -> int:
             "Whatever was missing has been added; nothing else was changed."
         )
     else:
-        print(f"The demo partnership is ready: {len(made.sign_ins)} people can sign in.")
+        print(
+            f"The demo partnership is ready: {len(made.sign_ins)} people can sign in."
+        )
     return 0
 
 
 def _sign_ins(given: argparse.Namespace) -> int:
-    from sharewell.demo.load import load_plan
     from sharewell.demo.roster import roster
     from sharewell.demo.sign_ins import table
 
-    print(table(roster(load_plan(), given.seed), datetime.now(UTC)))
+    print(table(roster(given.seed), datetime.now(UTC)))
     return 0
 
 
 def _code(given: argparse.Namespace) -> int:
     from sharewell.accounts.provision import current_code
-    from sharewell.demo.load import load_plan
     from sharewell.demo.roster import roster
     from sharewell.demo.sign_ins import code_lasts
 
-    found = roster(load_plan(), given.seed).of(given.email)
+    found = roster(given.seed).of(given.email)
     if found is None:
         print(
             f"sharewell demo: nobody signs in as {given.email!r}. The addresses are "

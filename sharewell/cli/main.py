@@ -10,7 +10,7 @@ COMMANDS = {
     "worker": ("sharewell.cli.worker", "run jobs, clocks and the ledger's sequencer"),
     "ledger": ("sharewell.cli.ledger", "verify the ledger against every record"),
     "check": ("sharewell.cli.check", "check settings, database roles and deployment"),
-    "demo": ("sharewell.cli.demo", "seed, walk and describe the demo partnership"),
+    "demo": ("sharewell.demo.command", "seed, walk and describe the demo partnership"),
 }
 
 

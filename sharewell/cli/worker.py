@@ -18,10 +18,10 @@ from sharewell.cli.django import start
 log = logging.getLogger("sharewell.worker")
 
 QUEUES = ("mail", "default")
-HEARTBEAT_SECONDS = 3.0
+HEARTBEAT_SECONDS = 2.0
 # A worker silent for so long is dead; its jobs go to another.
-STALLED_AFTER_SECONDS = 15.0
-STALLED_LOOK_SECONDS = 5.0
+STALLED_AFTER_SECONDS = 10.0
+STALLED_LOOK_SECONDS = 2.0
 STOP_GRACE_SECONDS = 25.0
 LONGEST_PAUSE_SECONDS = 10.0
 

@@ -8,8 +8,7 @@ from sharewell.access.errors import NotFound
 from sharewell.agencies.notify import notify_inbox
 from sharewell.agencies.queries import inbox_of
 from sharewell.agencies.vocabulary import InboxKind
-from sharewell.children.models import ChildRecord
-from sharewell.children.queries import Candidate, find_candidates
+from sharewell.children.queries import Candidate, child_exists, find_candidates
 from sharewell.children.recording import NewChild, write_child
 from sharewell.core.matching.grade import Person
 from sharewell.core.policy.action import Action
@@ -97,7 +96,7 @@ def find_children(act: Act, *, concern_id: UUID, query: Person) -> list[Candidat
 def match_child(act: Act, *, concern_id: UUID, child_id: UUID) -> str:
     """Say which of the agency's children the concern is about; a later match replaces."""
     row = require_concern(act, concern_id)
-    if not ChildRecord.objects.filter(id=child_id).exists():
+    if not child_exists(child_id):
         raise NotFound(act.by, act.action, "child")
     return _match(act, row, child_id)
 

@@ -16,8 +16,7 @@ from sharewell.core.policy.model import Actor, Purpose, Relation, Resource
 from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.models import Draft
 from sharewell.decisions.vocabulary import DraftKind, DraftState
-from sharewell.keys.models import SealedText
-from sharewell.keys.sealing import destroy, open_text, seal_text
+from sharewell.keys.sealing import forget, open_text, seal_text
 
 Fields = dict[str, Any]
 
@@ -186,18 +185,13 @@ def _replace(act: Act, row: Draft, fields: Fields) -> None:
     )
     if not changed:
         raise DraftChanged(f"{timezone.localtime(act.at):%H:%M}", row.revision)
-    _forget(old)
+    forget(old)
 
 
 def _end(row: Draft, state: DraftState) -> None:
-    _forget(row.text_id)
+    forget(row.text_id)
     row.state = state.value
     row.save(update_fields=["state"])
-
-
-def _forget(text_id: UUID) -> None:
-    destroy(text_id)
-    SealedText.objects.filter(id=text_id).delete()
 
 
 def _sealed(act: Act, draft_id: UUID, revision: int, fields: Fields) -> UUID:

@@ -7,7 +7,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from sharewell.access.context import context
-from sharewell.agencies.models import Agency
+from sharewell.agencies.queries import agency_ids
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.tasks import open_tasks, tick
 
@@ -28,7 +28,7 @@ def tick_all(at: datetime, *, minute: int) -> int:
     agency is logged and does not stop the clocks of the others.
     """
     ticked = 0
-    for agency in Agency.objects.order_by("id").values_list("id", flat=True):
+    for agency in agency_ids():
         try:
             ticked += _tick_one(agency, at, minute)
         except Exception:

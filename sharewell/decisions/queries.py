@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sharewell.access.context import context
-from sharewell.agencies.models import Inbox
-from sharewell.agencies.queries import practitioner_names
+from sharewell.agencies.queries import inbox_names, practitioner_names
 from sharewell.children.queries import ChildSummary, summarise
 from sharewell.core.policy.model import Actor, Purpose, Relation, Role
 from sharewell.decisions.models import Concern, SharingDecision
@@ -183,17 +182,14 @@ def view_decision(row: SharingDecision, *, reader: UUID) -> DecisionView:
 def waiting_tasks(by: Actor, at: datetime, inbox_kinds: set[str]) -> list[TaskLine]:
     """Open tasks of the agency's inboxes that the actor works from, soonest first."""
     with context(by, Purpose.SAFEGUARD):
-        inboxes = {
-            one.id: one
-            for one in Inbox.objects.filter(agency_id=by.agency, kind__in=inbox_kinds)
-        }
+        inboxes = inbox_names(by.agency, inbox_kinds)
         return [
             TaskLine(
                 t.kind,
                 t.about_kind,
                 t.about_id,
                 t.reference,
-                inboxes[t.inbox_id].name,
+                inboxes[t.inbox_id],
                 t.raised_at,
                 t.due_at,
                 t.due_at <= at,

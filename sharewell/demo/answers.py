@@ -29,7 +29,9 @@ USUAL = {
 HOLDER = {AgencyKind.CHILDMINDER: "nursery_or_childminder"}
 
 
-def facts_of(decision: DecisionPlan, holder: AgencyKind, at: datetime) -> dict[str, Any]:
+def facts_of(
+    decision: DecisionPlan, holder: AgencyKind, at: datetime
+) -> dict[str, Any]:
     """JSON facts as `parse_facts` takes them."""
     return {
         "date": at.date().isoformat(),

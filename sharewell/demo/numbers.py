@@ -36,7 +36,9 @@ def nhs_number(seed: int, child: str) -> str:
                 return parse_nhs_number(number)
             except BadIdentifier:
                 continue
-    raise AssertionError("one draw in eleven has no check digit, not a hundred in a row")
+    raise AssertionError(
+        "one draw in eleven has no check digit, not a hundred in a row"
+    )
 
 
 def totp_secret(seed: int, email: str) -> str:

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sharewell.accounts.provision import current_code
+from sharewell.demo.load import load_plan
+from sharewell.demo.roster import roster
+from sharewell.demo.seed import DEFAULT_SEED
 from sharewell.web.clock import now
 
 NEWEST = 100
@@ -49,9 +53,14 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
         request,
         "demo_sign_ins.html",
         {
+            "password": os.environ.get("DEMO_PASSWORD", "the one the demo was seeded with"),
             "people": [
-                {"person": one, "code": current_code(one.totp_secret, at)}
-                for one in kept_roster()
+                {
+                    "person": one,
+                    "roles": ", ".join(role.replace("_", " ") for role in one.roles),
+                    "code": current_code(one.totp_secret, at),
+                }
+                for one in roster(load_plan(), DEFAULT_SEED).sign_ins
             ]
         },
     )

@@ -9,7 +9,15 @@ from sharewell.core.policy.model import Role
 
 # Kinds of detail that lead to where the child is (design, section 2, rule 5).
 LOCATING = frozenset(
-    {"address", "gp_surgery", "next_appointment", "nursery", "postcode", "school", "team"}
+    {
+        "address",
+        "gp_surgery",
+        "next_appointment",
+        "nursery",
+        "postcode",
+        "school",
+        "team",
+    }
 )
 SATURDAY = 5
 

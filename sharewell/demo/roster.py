@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from sharewell.core.policy.model import Role
+from sharewell.demo.load import load_plan
 from sharewell.demo.numbers import totp_secret
 from sharewell.demo.plan import PersonPlan, Plan
+
+DEFAULT_SEED = 1
+# No secret: whoever can read this can read it, and only a demo takes it.
+DEMO_PASSWORD = "muddlecombe-demo-only"
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """One person's login; the password is the same for all and not kept here."""
+    """One person's login; everybody has the same password."""
 
     name: str
     email: str
@@ -17,6 +22,12 @@ class SignIn:
     agency: str
     roles: tuple[Role, ...]
     totp_secret: str
+    password: str
+
+    @property
+    def role_words(self) -> str:
+        """The roles as a reader would say them."""
+        return ", ".join(role.value.replace("_", " ") for role in self.roles)
 
 
 @dataclass(frozen=True)
@@ -30,9 +41,12 @@ class Roster:
         return next((one for one in self.sign_ins if one.email == email.lower()), None)
 
 
-def roster(plan: Plan, seed: int) -> Roster:
-    """The sign-ins that seeding with this number makes; touches no database."""
-    return Roster(tuple(_sign_in(plan, person, seed) for person in plan.people))
+def roster(seed: int = DEFAULT_SEED, password: str = DEMO_PASSWORD) -> Roster:
+    """The sign-ins that seeding with these makes; touches no database."""
+    plan = load_plan()
+    return Roster(
+        tuple(_sign_in(plan, person, seed, password) for person in plan.people)
+    )
 
 
 def email_of(plan: Plan, person: PersonPlan) -> str:
@@ -40,7 +54,7 @@ def email_of(plan: Plan, person: PersonPlan) -> str:
     return f"{person.key}@{plan.agency(person.agency).domain}"
 
 
-def _sign_in(plan: Plan, person: PersonPlan, seed: int) -> SignIn:
+def _sign_in(plan: Plan, person: PersonPlan, seed: int, password: str) -> SignIn:
     email = email_of(plan, person)
     return SignIn(
         person.name,
@@ -49,4 +63,5 @@ def _sign_in(plan: Plan, person: PersonPlan, seed: int) -> SignIn:
         plan.agency(person.agency).name,
         person.roles,
         totp_secret(seed, email),
+        password,
     )

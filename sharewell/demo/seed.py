@@ -13,13 +13,13 @@ from sharewell.demo.founding import FOUNDED, appoint_all, found_all
 from sharewell.demo.histories import concern_steps
 from sharewell.demo.load import load_plan
 from sharewell.demo.registering import record_steps
-from sharewell.demo.roster import Roster, roster
+from sharewell.demo.roster import DEFAULT_SEED, DEMO_PASSWORD, Roster, roster
 from sharewell.demo.stage import Stage, Step
 
-DEFAULT_SEED = 1
 
-
-def seed(*, at: datetime, seed: int = DEFAULT_SEED, password: str) -> Roster:
+def seed(
+    *, at: datetime, seed: int = DEFAULT_SEED, password: str = DEMO_PASSWORD
+) -> Roster:
     """Make the partnership as it stands at `at` (UTC), or finish making it.
 
     Where it was begun earlier, times keep counting from then, and logins that exist
@@ -31,7 +31,7 @@ def seed(*, at: datetime, seed: int = DEFAULT_SEED, password: str) -> Roster:
     appoint_all(stage, password)
     for step in _in_order(stage):
         step.run(step.at)
-    return roster(plan, seed)
+    return roster(seed, password)
 
 
 def begun(seed: int = DEFAULT_SEED) -> datetime | None:

@@ -5,13 +5,10 @@ from datetime import datetime
 from sharewell.accounts.provision import PERIOD_SECONDS, current_code
 from sharewell.demo.roster import Roster, SignIn
 
-# No secret: whoever can read this can read it, and only a demo takes it.
-DEMO_PASSWORD = "muddlecombe-demo-only"  # noqa: S105 - known to all on purpose
-
 
 def table(roster: Roster, at: datetime) -> str:
     """A line for each person, by agency; codes change every half minute."""
-    lines = [f"Password for everybody: {DEMO_PASSWORD}"]
+    lines = [f"Password for everybody: {roster.sign_ins[0].password}"]
     agency = ""
     for one in roster.sign_ins:
         if one.agency != agency:
@@ -25,10 +22,11 @@ def table(roster: Roster, at: datetime) -> str:
 def code_lasts(at: datetime) -> str:
     """How long the codes of this moment still hold, as a sentence."""
     left = PERIOD_SECONDS - int(at.timestamp()) % PERIOD_SECONDS
-    return f"Codes hold for another {left} seconds. A fresh one: sharewell demo code EMAIL"
+    return (
+        f"Codes hold for another {left} seconds. A fresh one: sharewell demo code EMAIL"
+    )
 
 
 def _line(one: SignIn, at: datetime) -> str:
-    roles = ", ".join(role.value.replace("_", " ") for role in one.roles)
     code = current_code(one.totp_secret, at)
-    return f"  {one.email:<42} {code}  {one.name}, {one.post} ({roles})"
+    return f"  {one.email:<42} {code}  {one.name}, {one.post} ({one.role_words})"

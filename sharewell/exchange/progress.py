@@ -6,8 +6,7 @@ from uuid import UUID
 
 from sharewell.access.command import Act, command
 from sharewell.access.context import context
-from sharewell.agencies.models import Inbox
-from sharewell.agencies.queries import agency_names
+from sharewell.agencies.queries import agency_names, inbox_names
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.actions import require_concern
@@ -68,10 +67,7 @@ def follow_concern(
 def received(by: Actor, inbox_kinds: set[str]) -> list[ReceivedLine]:
     """What was sent to inboxes the actor works from and is not closed; oldest first."""
     with context(by, Purpose.SAFEGUARD):
-        inboxes = {
-            i.id: i.name
-            for i in Inbox.objects.filter(agency_id=by.agency, kind__in=inbox_kinds)
-        }
+        inboxes = inbox_names(by.agency, inbox_kinds)
         rows = list(
             Disclosure.objects.filter(recipient_inbox_id__in=inboxes)
             .exclude(steps__kind=Step.OUTCOME.value)

@@ -18,8 +18,7 @@ from sharewell.exchange.errors import OutOfOrder, UnusableDisclosure
 from sharewell.exchange.models import Disclosure
 from sharewell.exchange.steps import write_step
 from sharewell.exchange.vocabulary import ReceivedOutcome, Step, Urgency
-from sharewell.keys.models import KeyWrap
-from sharewell.keys.sealing import open_texts
+from sharewell.keys.sealing import open_readable, open_texts
 from sharewell.outbox.templates import Template
 
 
@@ -192,8 +191,7 @@ def view_steps(row: Disclosure, *, reader: UUID) -> tuple[StepView, ...]:
     names = practitioner_names({step.by for step in steps})
     agencies = agency_names({step.agency_id for step in steps})
     sealed = [step.text_id for step in steps if step.text_id]
-    readable = KeyWrap.objects.filter(sealed_id__in=sealed, agency_id=reader)
-    texts = open_texts(readable.values_list("sealed_id", flat=True), reader=reader)
+    texts = open_readable(sealed, reader=reader)
     return tuple(
         StepView(
             step.kind,

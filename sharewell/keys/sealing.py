@@ -68,6 +68,12 @@ def open_texts(sealed_ids: Iterable[UUID], *, reader: UUID) -> dict[UUID, str]:
     return {one: _open(sealed[one], wraps[one]).decode() for one in wanted}
 
 
+def open_readable(sealed_ids: Iterable[UUID], *, reader: UUID) -> dict[UUID, str]:
+    """As open_texts, without those that were never sealed for the reader."""
+    mine = KeyWrap.objects.filter(sealed_id__in=list(sealed_ids), agency_id=reader)
+    return open_texts(mine.values_list("sealed_id", flat=True), reader=reader)
+
+
 def rotate(*, agency: UUID) -> int:
     """Wrap every data key of the agency under the current key; returns how many.
 
@@ -88,6 +94,12 @@ def rotate(*, agency: UUID) -> int:
 def destroy(sealed_id: UUID) -> None:
     """Delete every wrap the caller may delete: the text can then never be opened."""
     KeyWrap.objects.filter(sealed_id=sealed_id).delete()
+
+
+def forget(sealed_id: UUID) -> None:
+    """Destroy the text and delete its cipher text too, where the policies allow it."""
+    destroy(sealed_id)
+    SealedText.objects.filter(id=sealed_id).delete()
 
 
 def _open(sealed: SealedText, key_wrap: KeyWrap) -> bytes:

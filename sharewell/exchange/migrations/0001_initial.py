@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('raised_by', models.UUIDField()),
                 ('reference', models.CharField(max_length=20, unique=True)),
                 ('purpose', models.CharField(max_length=40)),
-                ('urgency', models.CharField(max_length=20)),
+                ('urgency', models.CharField(max_length=40)),
                 ('sent_by', models.UUIDField()),
                 ('sent_at', models.DateTimeField()),
                 ('salt', models.BinaryField()),

@@ -30,6 +30,7 @@ class SignInForm(LoginForm):
         _ask_for_password(self)
         login = self.fields["login"]
         login.label = "Work e-mail address"
+        login.widget.attrs["autocomplete"] = "username"
         login.error_messages = {
             "required": "Enter your work e-mail address",
             "invalid": "Enter an e-mail address in the form name@example.org",

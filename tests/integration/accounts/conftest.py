@@ -42,14 +42,3 @@ def visitor(pages: None) -> Any:
     from tests.integration.accounts.signing_in import Visitor
 
     return Visitor()
-
-
-@pytest.fixture(autouse=True)
-def _until_the_lead_has_made_them(settings) -> None:
-    settings.STATIC_ROOT = None
-    settings.CSRF_FAILURE_VIEW = "sharewell.web.views.session.csrf_failure"
-    from pathlib import Path
-    from django.http import HttpResponse
-    from sharewell.web.views import errors
-    if not (Path(errors.__file__).parent.parent / "templates/error.html").exists():
-        errors.page = lambda request, status, heading, what: HttpResponse(heading, status=status)

@@ -16,11 +16,16 @@ def test_the_open_pages_are_exactly_these() -> None:
         "accessibility",
         "account_login",
         "account_logout",
+        "demo-sign-ins",
         "healthz",
         "help",
         "mfa_authenticate",
+        "myths",
         "privacy",
+        "readyz",
+        "sent-messages",
         "signed-out",
+        "start",
         "urgent",
     ]
     assert sorted(ENROLMENT) == ["account_reauthenticate", "mfa_activate_totp"]

@@ -5,9 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from sharewell.access.context import context
 from sharewell.access.errors import Refused
 from sharewell.accounts.models import User
-from sharewell.core.policy.model import Role
+from sharewell.children.actions import record_child
+from sharewell.children.models import ChildRecord
+from sharewell.children.recording import NewChild
+from sharewell.core.policy.model import Purpose, Role
 from sharewell.decisions.actions import open_concern, tell_adviser
 from sharewell.decisions.raising import NewConcern, NewEntry
 from sharewell.decisions.vocabulary import EntryKind, Origin, SafeNow
@@ -60,3 +64,27 @@ def test_a_login_is_made_once_and_its_password_opens(world: World) -> None:
     email, password, _ = world.login(Who.ALICE)
     assert world.login(Who.ALICE)[0] == email
     assert User.objects.get(email=email).check_password(password)
+
+
+@pytest.mark.parametrize("who", [Who.ALICE, Who.OMAR, Who.ADAM, Who.EVE, Who.DANA])
+def test_only_an_adviser_records_a_child_without_a_concern(
+    world: World, who: Who
+) -> None:
+    with pytest.raises(Refused):
+        _record(world, who)
+
+
+@pytest.mark.parametrize("who", [Who.LENA, Who.PETRA_AT_WILLOW])
+def test_an_adviser_records_a_child_for_the_agency_whose_hat_she_wears(
+    world: World, who: Who
+) -> None:
+    child = UUID(_record(world, who))
+    with context(world.actors[who], Purpose.SAFEGUARD):
+        agency = ChildRecord.objects.get(id=child).agency_id
+    assert agency == world.actors[who].agency
+
+
+def _record(world: World, who: Who) -> str:
+    return record_child(
+        by=world.actors[who], at=AT, key="child", child=NewChild("Fern", "Test", None)
+    )

@@ -1,0 +1,22 @@
+# Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
+.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
+demo:            ## start everything, walk the main job once, print the address
+	@script/demo
+demo-check:      ## start, walk, stop; the exit code says whether it went well
+	@script/demo --check --port 0
+test:            ## set up and pass every test, browser included
+	@script/test
+check:           ## lint, types, layers, assets: changes nothing
+	@script/check
+fix:             ## what can be mended by a tool
+	@script/bootstrap dev && .venv/bin/ruff check --fix . ; .venv/bin/ruff format .
+guards:          ## break each guard and expect red
+	@script/bootstrap dev && script/guards
+faults:          ## kill -9 of web, worker and database in the middle of a send, fifty times
+	@script/bootstrap dev && script/faults --rounds 50
+assets:          ## rebuild the compiled style and scripts
+	@script/bootstrap dev && PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent && script/assets build
+clean-clone-check: ## prove the two commands in a fresh clone, as root and as an ordinary user
+	@script/clean-clone-check

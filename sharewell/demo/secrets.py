@@ -1,0 +1,42 @@
+"""The demo's own secrets: drawn once, kept in a file only its owner can read."""
+
+import base64
+import json
+import os
+import secrets
+from pathlib import Path
+
+PASSWORD_WORDS = ["lantern", "kettle", "otter", "meadow"]
+
+
+def environment(state: Path) -> dict[str, str]:
+    """What the settings need beside the database, the same at every start."""
+    kept = _kept(state / "demo-secrets.json")
+    return {
+        "DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "sharewell.config.settings",
+        "SECRET_KEY": kept["secret_key"],
+        "CONTEXT_KEY": kept["context_key"],
+        "FIELD_KEYS": json.dumps({"current": 1, "keys": {"1": kept["field_key"]}}),
+        "DEMO_PASSWORD": kept["password"],
+        "SENT_MESSAGES_DIR": str(state / "sent-messages"),
+    }
+
+
+def _kept(file: Path) -> dict[str, str]:
+    if not file.exists():
+        drawn = {
+            "secret_key": secrets.token_urlsafe(48),
+            "context_key": _random_key(),
+            "field_key": _random_key(),
+            "password": f"{'-'.join(PASSWORD_WORDS)}-{secrets.randbelow(9000) + 1000}",
+        }
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as out:
+            json.dump(drawn, out)
+    found: dict[str, str] = json.loads(file.read_text())
+    return found
+
+
+def _random_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()

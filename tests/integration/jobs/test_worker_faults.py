@@ -1,0 +1,121 @@
+"""A worker killed at the worst moment, and a database that goes away under it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sharewell.audit.log_check import latest_head
+from sharewell.cli.sequencing import sequence_until
+from sharewell.cli.worker import work_until
+from tests.factories import World
+from tests.integration.jobs.mail_server import MailServer
+from tests.integration.jobs.working import eventually, notify
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def start_worker(mail: MailServer) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "sharewell.cli.main", "worker"],
+        cwd=CHECKOUT,
+        env={**os.environ, "SMTP_URL": mail.url},
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
+def running(target, stop: threading.Event) -> Iterator[None]:
+    """The target in a thread, stopped cleanly at the end."""
+    thread = threading.Thread(target=target, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def cut_connections(administrator: psycopg.Connection) -> None:
+    """What a restarted database does to everybody, short of restarting it."""
+    administrator.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+
+def test_a_worker_killed_in_the_middle_of_a_send(
+    world: World, mail_server: MailServer, administrator: psycopg.Connection
+) -> None:
+    mail_server.hang = True
+    mail_server.start()
+    email = notify(world)
+    killed = start_worker(mail_server)
+    eventually(mail_server.was_handed_one.is_set)
+    killed.kill()
+    killed.wait()
+    status = "SELECT status FROM procrastinate_jobs WHERE queue_name = 'mail'"
+    assert administrator.execute(status).fetchall() == [("doing",)]
+
+    mail_server.hang = False
+    after = start_worker(mail_server)
+    eventually(lambda: administrator.execute(status).fetchall() == [])
+    after.send_signal(signal.SIGTERM)
+    assert after.wait() == 0
+    # The dead worker's handing-over and the next one's: seen to be the same message.
+    ids = {message["Message-ID"] for message in mail_server.messages}
+    assert ids == {f"<{email}@127.0.0.1>"} and len(mail_server.messages) == 2
+    sent = administrator.execute("SELECT count(*) FROM outbox_email_sent").fetchone()
+    assert sent == (1,)
+
+
+def test_jobs_go_on_after_every_connection_was_cut(
+    world: World, mail_server: MailServer, administrator: psycopg.Connection
+) -> None:
+    from django.db import connections
+
+    mail_server.start()
+    workers = "SELECT count(*) FROM procrastinate_workers"
+    with running(work_until, threading.Event()):
+        eventually(lambda: administrator.execute(workers).fetchone() == (1,))
+        cut_connections(administrator)
+        connections.close_all()
+        notify(world)
+        eventually(lambda: len(mail_server.messages) == 1)
+
+
+def test_the_sequencer_goes_on_after_its_connection_was_cut(
+    world: World, administrator: psycopg.Connection
+) -> None:
+    from django.db import connections
+
+    with running(sequence_until, threading.Event()):
+        eventually(lambda: latest_head().size > 0)
+        before = latest_head().size
+        cut_connections(administrator)
+        connections.close_all()
+        notify_something(world)
+        eventually(lambda: latest_head().size > before)
+
+
+def notify_something(world: World) -> None:
+    from tests.integration.ledger.walk import AT, tell
+
+    tell(world, AT)
+
+
+def test_a_worker_without_the_ledgers_role_does_not_start(
+    settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sharewell.cli.main import main
+
+    monkeypatch.delitem(settings.DATABASES, "ledger")
+    assert main(["worker"]) == 2
+    assert "LEDGER_DATABASE_URL" in capsys.readouterr().err

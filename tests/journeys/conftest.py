@@ -1,0 +1,137 @@
+"""Real Chromium against the real server, on this worker's database."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.integration.jobs.mail_server import MailServer
+from tests.journeys.looking import watch
+from tests.journeys.people import DutyWorker, Lead, Practitioner
+from tests.journeys.site import serving, working
+from tests.journeys.visitor import Visitor
+
+if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
+    from tests.factories import World
+
+HERE = Path(__file__).parent
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+SignedIn = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything below this folder is a journey."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _records_beside_a_browser() -> Iterator[None]:
+    """The browser's loop runs in this thread; Django must not mistake it for its own."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[MailServer]:
+    """Takes every message of the journeys."""
+    server = MailServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def address(test_database: str) -> Iterator[str]:
+    """The address of the server; it keeps running while the records come and go."""
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
+    """A worker for this journey, and the server that gets its mail."""
+    mail_server.messages.clear()
+    with working(SMTP_URL=mail_server.url):
+        yield mail_server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys of this worker."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=ARGUMENTS
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def looks() -> dict[str, object]:
+    """How every window of the journey is opened; a folder or a test may override it."""
+    return {}
+
+
+@pytest.fixture
+def window(browser: Browser, address: str, looks: dict[str, object]) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens windows that share nothing; at the end none may have reported a fault."""
+    opened: list[BrowserContext] = []
+    faults: list[list[str]] = []
+
+    def make(at: str = address) -> BrowserContext:
+        context = browser.new_context(base_url=at, **looks)
+        context.set_default_timeout(15_000)
+        context.on("page", lambda page: faults.append(watch(page, at)))
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+    assert [fault for found in faults for fault in found] == []
+
+
+@pytest.fixture
+def stranger(window: Callable[..., BrowserContext]) -> Visitor:
+    """Somebody who is not signed in."""
+    return Visitor(window().new_page())
+
+
+@pytest.fixture
+def signed_in(world: "World", window: Callable[..., BrowserContext]) -> SignedIn:
+    """signed_in("alice", Practitioner): each in a browser of their own."""
+
+    def make(who: str, role: type[Visitor] = Visitor) -> Visitor:
+        return role(window().new_page()).signs_in(world.login(who))
+
+    return make
+
+
+@pytest.fixture
+def teacher(signed_in: SignedIn) -> Practitioner:
+    """Alice, who teaches."""
+    return signed_in("alice", Practitioner)
+
+
+@pytest.fixture
+def lead(signed_in: SignedIn) -> Lead:
+    """Lena, her lead."""
+    return signed_in("lena", Lead)
+
+
+@pytest.fixture
+def duty_worker(signed_in: SignedIn) -> DutyWorker:
+    """Dana, at the front door."""
+    return signed_in("dana", DutyWorker)

@@ -1,0 +1,65 @@
+"""What must hold on every page of a journey, whatever the journey is about."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.map(v => [v.id, v.help, v.nodes.map(n => n.html).slice(0, 3)]);
+}"""
+WIDER_THAN_THE_WINDOW = (
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+)
+# Differs on every page load and changes nothing that axe looks at.
+FLEETING = re.compile(r'value="[^"]*"|[0-9a-f-]{36}|nonce="[^"]*"|\d')
+# The browser reports these lines itself for a page that a guard answered.
+ANSWERED = re.compile(r"status of (403|404|409|422|429) ")
+
+_already_clean: set[str] = set()
+
+
+def watch(page: Page, address: str) -> list[str]:
+    """Every fault the browser reports on this page from now on, as it comes."""
+    faults: list[str] = []
+
+    def console(line: ConsoleMessage) -> None:
+        if line.type == "error" and not ANSWERED.search(line.text):
+            faults.append(f"console: {line.text}")
+
+    def request(sent: Request) -> None:
+        if urlsplit(sent.url).scheme not in {"data", "blob"} and not sent.url.startswith(
+            f"{address}/"
+        ):
+            faults.append(f"another host: {sent.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("request", request)
+    return faults
+
+
+def page_ok(page: Page) -> None:
+    """No accessibility fault, best practice included, and nothing beside the window."""
+    look = page.viewport_size or {}
+    mark = hashlib.sha256(
+        f"{look}{FLEETING.sub('', page.content())}".encode()
+    ).hexdigest()
+    if mark in _already_clean:
+        return
+    assert page.evaluate(WIDER_THAN_THE_WINDOW) <= 0, f"{page.url} scrolls sideways"
+    page.evaluate(AXE.read_text())
+    violations = page.evaluate(RUN_AXE)
+    assert violations == [], f"{page.url} {page.title()}"
+    _already_clean.add(mark)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """A picture in the folder SHAREWELL_SCREENSHOTS, if somebody wants to look."""
+    if folder := os.environ.get("SHAREWELL_SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
