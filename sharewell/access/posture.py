@@ -67,8 +67,14 @@ def _role_faults(cursor: Any, role: str) -> Iterator[str]:
     if row is None:
         yield f"There is no role {role}: run roles.sql as an administrator."
         return
-    worst = ("is a superuser", "bypasses row-level security", "makes roles",
-             "makes databases", "is a member of another role", "owns something")
+    worst = (
+        "is a superuser",
+        "bypasses row-level security",
+        "makes roles",
+        "makes databases",
+        "is a member of another role",
+        "owns something",
+    )
     for is_so, fault in zip(row, worst, strict=True):
         if is_so:
             yield f"The role {role} {fault}; it must not."

@@ -42,7 +42,9 @@ class MissingRecords:
         said = says(leaf)
         name = said.get(b"object-kind", b"").decode(errors="replace")
         with suppress(ValueError, KeyError):
-            agency, record = (UUID(said[part].decode()) for part in (b"agency", b"object"))
+            agency, record = (
+                UUID(said[part].decode()) for part in (b"agency", b"object")
+            )
             if name in self._kinds:
                 self._promised[agency].setdefault(name, []).append(record)
                 self._held += 1

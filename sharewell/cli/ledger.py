@@ -29,7 +29,9 @@ def run(arguments: list[str]) -> int:
             "ledger, sharewell_ledger."
         )
     try:
-        return {"verify": _verify, "sequence": _sequence, "head": _head}[given.what](given)
+        return {"verify": _verify, "sequence": _sequence, "head": _head}[given.what](
+            given
+        )
     except Error as fault:
         first_line = str(fault).strip().partition("\n")[0]
         return _cannot(f"the database did not answer: {first_line}")
@@ -50,7 +52,7 @@ def _cannot(why: str) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     from sharewell.access.context import context
-    from sharewell.agencies.models import Agency
+    from sharewell.agencies.queries import agency_ids
     from sharewell.audit.verification import verify
     from sharewell.core.policy.model import Actor, Purpose
     from sharewell.decisions.evidence import KINDS as DECISIONS
@@ -58,7 +60,7 @@ def _verify(given: argparse.Namespace) -> int:
 
     report = verify(
         [*DECISIONS, *EXCHANGE],
-        list(Agency.objects.order_by("id").values_list("id", flat=True)),
+        agency_ids(),
         lambda agency: context(Actor.system(agency), Purpose.VERIFY_LEDGER),
         progress=progress(quiet=given.quiet),
     )

@@ -35,7 +35,9 @@ def _intact(report: Report) -> list[str]:
 
 def _faults(report: Report) -> list[str]:
     count = len(report.findings)
-    lines = [f"NOT INTACT: {count:,} {'thing does' if count == 1 else 'things do'} not fit."]
+    lines = [
+        f"NOT INTACT: {count:,} {'thing does' if count == 1 else 'things do'} not fit."
+    ]
     lines += [f"  - {finding.message}" for finding in report.findings[:MOST_SHOWN]]
     if count > MOST_SHOWN:
         lines.append(f"  and {count - MOST_SHOWN:,} more; --json lists them all.")

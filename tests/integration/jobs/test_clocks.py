@@ -63,5 +63,8 @@ def test_the_worker_has_the_job_every_minute() -> None:
 
     app.perform_import_paths()
     registered = app.periodic_registry.periodic_tasks
-    assert [task.cron for (name, _), task in registered.items()
-            if name == "tick_every_agency"] == ["* * * * *"]
+    assert [
+        task.cron
+        for (name, _), task in registered.items()
+        if name == "tick_every_agency"
+    ] == ["* * * * *"]

@@ -77,7 +77,14 @@ def test_every_message_of_a_whole_job(
         links = re.findall(r"http://127.0.0.1:8000(\S*)", body)
         assert links and all(PATH.fullmatch(link) for link in links), links
         assert set(message.keys()) == {
-            "From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted",
-            "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+            "From",
+            "To",
+            "Subject",
+            "Message-ID",
+            "Date",
+            "Auto-Submitted",
+            "Content-Type",
+            "Content-Transfer-Encoding",
+            "MIME-Version",
         }
     assert len(subjects) == len(Template), "a template was never sent"

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from uuid import UUID
 
-from sharewell.agencies.notify import notify_inbox
 from sharewell.access.context import context
+from sharewell.agencies.notify import notify_inbox
 from sharewell.cli.worker import QUEUES, worker_app
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.outbox.models import Email

@@ -122,7 +122,8 @@ def test_every_column_of_a_seal(
 
 
 @pytest.mark.parametrize(
-    "column", ["agency_id", "record_kind", "record_id", "field", "revision", "cipher_text"]
+    "column",
+    ["agency_id", "record_kind", "record_id", "field", "revision", "cipher_text"],
 )
 def test_sealed_text(
     walked: World, intruder: psycopg.Connection, capsys, column: str

@@ -44,9 +44,7 @@ def test_an_empty_ledger_is_intact(database: None) -> None:
     assert main(["ledger", "verify"]) == 0
 
 
-def test_sequence_and_head(
-    world: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_sequence_and_head(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ledger", "head"]) == 0
     assert capsys.readouterr().out.startswith("0 e3b0c442")
     assert main(["ledger", "sequence", "--json"]) == 0

@@ -30,7 +30,9 @@ def walk(world: World, at: datetime) -> dict[str, UUID]:
         **lena,
         key="more",
         concern_id=concern,
-        entry=NewEntry(EntryKind.MORE, "Came without a coat again.", happened_on=at.date()),
+        entry=NewEntry(
+            EntryKind.MORE, "Came without a coat again.", happened_on=at.date()
+        ),
     )
     child = NewChild("Testchild", "Inventedname", date(2018, 5, 4))
     create_child(**lena, key="child", concern_id=concern, child=child)
