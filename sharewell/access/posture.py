@@ -1,4 +1,4 @@
-"""What the database must refuse, read from its own catalogue: roles, grants, policies."""
+"""What the database must refuse, read from its catalogue: roles, grants, policies."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,7 +50,7 @@ def faults(*, using: str = "default") -> Iterator[str]:
             yield from _role_faults(cursor, role)
         cursor.execute(_TABLES)
         for table, enabled, forced in cursor.fetchall():
-            yield from _table_faults(cursor, table, enabled and forced)
+            yield from _table_faults(cursor, table, in_custody=enabled and forced)
         yield from _ledger_faults(cursor)
 
 
@@ -80,7 +80,7 @@ def _role_faults(cursor: Any, role: str) -> Iterator[str]:
             yield f"The role {role} {fault}; it must not."
 
 
-def _table_faults(cursor: Any, table: str, in_custody: bool) -> Iterator[str]:
+def _table_faults(cursor: Any, table: str, *, in_custody: bool) -> Iterator[str]:
     granted = {role: _granted(cursor, role, table) for role in (RUNTIME, LEDGER)}
     if table not in LEDGER_TABLES and granted[LEDGER]:
         yield f"{table}: {LEDGER} has grants here; it reads no record."

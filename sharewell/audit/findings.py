@@ -23,7 +23,7 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not fit; `index` is the entry's number, if it is about one."""
+    """One thing that does not fit; `index` is the number of the entry, if any."""
 
     kind: str
     message: str

@@ -25,7 +25,7 @@ BATCH = 500
 
 
 class MissingRecords:
-    """Collects promised records while the log is read, and looks for them in batches."""
+    """Collects what entries promise while the log is read, and looks in batches."""
 
     def __init__(self, kinds: Iterable[CommittedKind], in_agency: InAgency) -> None:
         """`in_agency` opens the context in which an agency's rows can be seen."""
@@ -61,7 +61,7 @@ class MissingRecords:
         self._held = 0
 
     def _look_for(self, kind: CommittedKind, agency: UUID, wanted: set[UUID]) -> None:
-        rows = kind.model._default_manager.filter(id__in=wanted, agency_id=agency)
+        rows = kind.model.objects.filter(id__in=wanted, agency_id=agency)
         for record in sorted(wanted - set(rows.values_list("id", flat=True))):
             self.findings.append(
                 Finding(
@@ -102,7 +102,7 @@ def _batches(
     last: UUID | None = None
     while True:
         with in_agency(agency):
-            rows = kind.model._default_manager.filter(agency_id=agency).order_by("id")
+            rows = kind.model.objects.filter(agency_id=agency).order_by("id")
             if last is not None:
                 rows = rows.filter(id__gt=last)
             batch = list(rows[:BATCH])
@@ -172,14 +172,20 @@ def _kept(salt: bytes, content: dict[str, Any], entries: list[bytes]) -> bool:
 
 
 _SENTENCES = {
-    FindingKind.RECORD_ALTERED: "was changed after it was written: it is no longer what "
-    "the ledger has of it.",
-    FindingKind.TEXT_ALTERED: "holds sealed text that does not open: the text or its "
-    "key was changed or removed.",
-    FindingKind.ENTRY_MISSING: "has no entry in the ledger: it was put in past the "
-    "program, or its entry was removed.",
-    FindingKind.ENTRY_TWICE: "has more than one entry saying that it was written; there "
-    "must be one.",
+    FindingKind.RECORD_ALTERED: (
+        "was changed after it was written: it is no longer what the ledger has of it."
+    ),
+    FindingKind.TEXT_ALTERED: (
+        "holds sealed text that does not open: the text or its key was changed or "
+        "removed."
+    ),
+    FindingKind.ENTRY_MISSING: (
+        "has no entry in the ledger: it was put in past the program, or its entry was "
+        "removed."
+    ),
+    FindingKind.ENTRY_TWICE: (
+        "has more than one entry saying that it was written; there must be one."
+    ),
 }
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
-
 # Opens one short transaction in which the records of one agency can be read.
 InAgency = Callable[[UUID], AbstractContextManager[None]]
 
@@ -21,11 +19,11 @@ class CommittedKind:
 
     `name` is the entry's object kind, `words` what people call it. `content` is called
     with a row and then the plain text behind each field of `texts`, None where the
-    field is empty. The model has `id`, `agency_id` and `salt`.
+    field is empty. `model` is Django's, with `id`, `agency_id` and `salt`.
     """
 
     name: str
     words: str
-    model: type[Model]
+    model: Any
     content: Callable[..., Mapping[str, Any]]
     texts: tuple[str, ...] = ()

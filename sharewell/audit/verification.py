@@ -14,7 +14,7 @@ def verify(
     agencies: Sequence[UUID],
     in_agency: InAgency,
     *,
-    progress: Progress = lambda phase, count: None,
+    progress: Progress,
 ) -> Report:
     """Check everything once; memory does not grow with the log or the records.
 

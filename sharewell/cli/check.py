@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
     from sharewell.access.posture import faults
 
     try:
-        found = [*_django(given.deploy), *faults()]
+        found = [*_django(deploy=given.deploy), *faults()]
         if given.deploy:
             found += _deployment()
     except Error as fault:
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     return FAULTS if found else FINE
 
 
-def _django(deploy: bool) -> Iterator[str]:
+def _django(*, deploy: bool) -> Iterator[str]:
     from django.core import checks
 
     for message in checks.run_checks(include_deployment_checks=deploy):

@@ -1,14 +1,16 @@
 """`sharewell serve`: the web server, gunicorn with threads, configured in one place."""
 
 import argparse
-import os
+from pathlib import Path
 from typing import Any
 
 from sharewell.cli.django import start
 
 # The path without its query string: a search may hold a child's name.
 ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(L)ss"
-SHARED_MEMORY = "/dev/shm"
+# In memory, and written by gunicorn through a file of its own that has no name.
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
+MOST = 64
 
 
 def run(arguments: list[str]) -> int:
@@ -32,8 +34,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _positive(text: str) -> int:
     value = int(text)
-    if not 1 <= value <= 64:
-        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 64")
+    if not 1 <= value <= MOST:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {MOST}")
     return value
 
 
@@ -45,7 +47,7 @@ def options(given: argparse.Namespace) -> dict[str, Any]:
         "worker_class": "gthread",
         "threads": given.threads,
         # Heartbeats on disk stall with the disk, and a stalled worker is killed.
-        "worker_tmp_dir": SHARED_MEMORY if os.path.isdir(SHARED_MEMORY) else None,
+        "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
         "timeout": 60,
         "graceful_timeout": 30,
         "keepalive": 5,

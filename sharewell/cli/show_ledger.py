@@ -12,10 +12,8 @@ PROGRESS_SECONDS = 2.0
 
 def show(report: Report) -> str:
     """Words and figures; at most MOST_SHOWN faults are spelt out."""
-    lines = [
-        f"Looked at {report.entries:,} entries of the ledger and {report.records:,} "
-        "records.",
-    ]
+    looked = f"{report.entries:,} entries of the ledger and {report.records:,} records"
+    lines = [f"Looked at {looked}."]
     if report.waiting:
         lines.append(f"{report.waiting:,} more entries wait for their number.")
     lines += _intact(report) if report.intact else _faults(report)
@@ -27,9 +25,8 @@ def _intact(report: Report) -> list[str]:
         "Nothing was altered, added or removed.",
         f"The seal over the first {report.size:,} entries is",
         f"  {report.root.hex()}",
-        "Compare it with a seal noted down earlier: this check cannot see entries "
-        "that were",
-        "removed from the end together with their seals.",
+        "Compare it with a seal noted down earlier: this check cannot see entries",
+        "that were removed from the end together with their seals.",
     ]
 
 

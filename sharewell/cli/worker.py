@@ -23,7 +23,7 @@ HEARTBEAT_SECONDS = 2.0
 STALLED_AFTER_SECONDS = 10.0
 STALLED_LOOK_SECONDS = 2.0
 STOP_GRACE_SECONDS = 25.0
-LONGEST_PAUSE_SECONDS = 10.0
+SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 10.0
 
 
 def run(arguments: list[str]) -> int:
@@ -62,12 +62,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def work_until(stop: threading.Event, *, concurrency: int = 2) -> None:
     """Run jobs until `stop` is set; whatever ends a round otherwise, start another."""
-    pause = 0.5
+    pause = SHORTEST_PAUSE_SECONDS
     while not stop.is_set():
         try:
             asyncio.run(_round(stop, concurrency))
-            pause = 0.5
-        except Exception as fault:
+            pause = SHORTEST_PAUSE_SECONDS
+            stop.wait(pause)
+        except Exception as fault:  # noqa: BLE001
             # A dead worker stops every notification: any fault is met by a new round.
             log.warning("Jobs paused for %.1f s: %s", pause, _named(fault))
             stop.wait(pause)
@@ -102,7 +103,7 @@ async def _round(stop: threading.Event, concurrency: int) -> None:
             asyncio.create_task(_stop_when_told(stop, jobs)),
             asyncio.create_task(_take_up_stalled(app)),
         ]
-        _end_round_on_lost_result(jobs)
+
         try:
             with suppress(asyncio.CancelledError):
                 await jobs
@@ -123,7 +124,8 @@ def worker_app() -> Any:
 
 
 async def _stop_when_told(stop: threading.Event, jobs: asyncio.Task[None]) -> None:
-    while not stop.is_set():
+    # The event is set by a signal or another thread, which no asyncio event survives.
+    while not stop.is_set():  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     jobs.cancel()
 
@@ -133,7 +135,7 @@ async def _take_up_stalled(app: Any) -> None:
     while True:
         try:
             await retry_stalled(app)
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001
             log.warning("Stalled jobs could not be looked for: %s", _named(fault))
         await asyncio.sleep(STALLED_LOOK_SECONDS)
 
@@ -161,6 +163,8 @@ def _end_round_on_lost_result(jobs: asyncio.Task[None]) -> None:
     def handle(loop: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
         fault = about.get("exception")
         log.warning("A job's result was lost: %s", _named(fault) if fault else about)
-        jobs.cancel()
+        # A second cancelling would cut short the jobs that are being waited for.
+        if not jobs.cancelling():
+            jobs.cancel()
 
     asyncio.get_running_loop().set_exception_handler(handle)

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.utils import timezone
-
 from sharewell.access.errors import NotFound
 from sharewell.core.policy.model import Actor
 from sharewell.core.procedure.advice import Advice
@@ -19,6 +17,7 @@ from sharewell.core.procedure.questions import Question, questions
 from sharewell.decisions.drafts import Fields, open_draft, save_draft
 from sharewell.decisions.queries import ConcernView
 from sharewell.decisions.vocabulary import DraftKind, Origin
+from sharewell.rulebooks.clocks import london_date
 from sharewell.rulebooks.load import edition
 
 HOLDERS = {"childminder": "nursery_or_childminder", "partnership": "other"}
@@ -46,17 +45,18 @@ def open_sheet(
     by: Actor, at: datetime, concern: ConcernView, agency_kind: str
 ) -> AnswerSheet:
     """The sheet as it was saved, or a fresh one with what is already known."""
-    draft_id = sheet_id(concern)
+    draft_id, today = sheet_id(concern), london_date(at)
     try:
         draft = open_draft(by=by, at=at, draft_id=draft_id)
     except NotFound:
-        facts = _known(concern, agency_kind, timezone.localtime(at).date())
+        facts = _known(concern, agency_kind, today)
         return AnswerSheet(concern.id, draft_id, 0, facts)
     return AnswerSheet(
         concern.id,
         draft_id,
         draft.revision,
-        draft.fields["facts"],
+        # The rules of today hold, however long ago the first answer was given.
+        {**draft.fields["facts"], "date": today.isoformat()},
         draft.fields["own_view"],
         draft.fields["people_named"],
         tuple(draft.fields["asked"]),

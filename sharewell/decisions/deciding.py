@@ -29,6 +29,7 @@ from sharewell.decisions.raising import LONGEST_TEXT, SALT_BYTES
 from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import SHARING, Outcome, TaskKind
 from sharewell.keys.sealing import seal_text
+from sharewell.rulebooks.clocks import london_date
 from sharewell.rulebooks.load import edition
 
 AT_REASONABLE_CAUSE = frozenset({"reasonable_cause", "immediate_danger"})
@@ -81,7 +82,7 @@ def print_decision(act: Act, *, decision_id: UUID) -> tuple[DecisionView, UUID]:
 def write_decision(act: Act, concern: Concern, new: NewDecision) -> SharingDecision:
     """Advise on the facts as they are now, then keep decision, leaf and clocks."""
     _check(new)
-    in_force = edition(act.at.date())
+    in_force = edition(london_date(act.at))
     facts = parse_facts(new.facts, in_force.vocabulary)
     advice = evaluate(facts, edition=in_force).to_json()
     row = _row(act, concern, new, advice, in_force.hash)
@@ -173,7 +174,7 @@ def _row(
 
 def _published_on(act: Act) -> date:
     """What the practitioner was shown: the rows published here are those in force."""
-    return act.at.date()
+    return london_date(act.at)
 
 
 def _start_clocks(act: Act, concern: Concern, row: SharingDecision) -> None:

@@ -11,6 +11,7 @@ from sharewell.children.queries import ChildSummary, summarise
 from sharewell.core.policy.model import Actor, Purpose, Relation, Role
 from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.tasks import open_tasks
+from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS
 from sharewell.keys.sealing import open_texts
 
 
@@ -69,6 +70,7 @@ class ConcernView:
     entries: tuple[EntryView, ...]
     child: ChildSummary | None
     decisions: tuple[tuple[UUID, str, datetime], ...]
+    tasks: tuple[tuple[UUID, str, datetime], ...]
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,11 @@ def view_concern(row: Concern, *, reader: UUID) -> ConcernView:
         entries,
         summarise(match.child) if match else None,
         tuple(decisions),
+        tuple(
+            open_tasks()
+            .filter(about_id=row.id, kind__in=[k.value for k in ANSWERED_IN_WORDS])
+            .values_list("id", "kind", "due_at")
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from sharewell.decisions.vocabulary import (
     SaidBy,
 )
 from sharewell.keys.sealing import seal_text
+from sharewell.rulebooks.clocks import london_date
 
 LONGEST_TEXT = 20_000
 SALT_BYTES = 32
@@ -125,7 +126,7 @@ def _check(new: NewEntry, text: str, at: datetime) -> None:
             f"This text has {len(text):,} characters; at most {LONGEST_TEXT:,} fit. "
             "Send the most important part, then add the rest to the concern."
         )
-    if new.happened_on and new.happened_on > at.date():
+    if new.happened_on and new.happened_on > london_date(at):
         raise UnusableConcern("What happened must lie in the past. Check the date.")
     if new.happened_on and new.happened_on.year < at.year - 100:
         raise UnusableConcern("The date lies more than a hundred years back. Check it.")

@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     ASKED = "asked"
     PASTED = "pasted"
     MORE = "more"
+    ANSWER = "answer"
     CORRECTION = "correction"
 
 
@@ -79,6 +80,12 @@ class TaskKind(StrEnum):
     TELL_LATER = "tell_later"
     ACKNOWLEDGE = "acknowledge"
     TELL_OUTCOME = "tell_outcome"
+
+
+# Tasks that end only when somebody writes what was done about them.
+ANSWERED_IN_WORDS = frozenset(
+    {TaskKind.REVIEW_DEPARTURE, TaskKind.TAKE_ADVICE, TaskKind.TELL_LATER}
+)
 
 
 class StepKind(StrEnum):

@@ -74,7 +74,7 @@ def _found(stage: Stage, agency: AgencyPlan) -> None:
 
 def _user(stage: Stage, person: PersonPlan, password: str) -> User:
     email = email_of(stage.plan, person)
-    found = User.objects.filter(email=email).first()
+    found: User | None = User.objects.filter(email=email).first()
     return found or create_login(email, password, totp_secret(stage.seed, email))
 
 

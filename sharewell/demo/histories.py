@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from sharewell.core.policy.model import Actor
 from sharewell.decisions.actions import add_entry, match_child, tell_adviser
 from sharewell.decisions.deciding import record_decision
 from sharewell.demo.handovers import handover_steps, refer
@@ -24,9 +25,10 @@ def concern_steps(stage: Stage, plan: ConcernPlan) -> Iterator[Step]:
         yield Step(start + MATCHED_AFTER, partial(_match, stage, plan, plan.child))
     for place, added in enumerate(plan.added):
         entry = dict(added)
-        by, hours = entry.pop("by"), entry.pop("hours")
+        by, hours = stage.actor(entry.pop("by"), plan.agency), entry.pop("hours")
         yield Step(
-            start + timedelta(hours=hours), partial(_add, stage, plan, by, place, entry)
+            start + timedelta(hours=hours),
+            partial(_add, stage, (plan.key, place), by, entry),
         )
     if plan.decision and not plan.is_direct:
         after = timedelta(hours=plan.decision.hours)
@@ -57,17 +59,16 @@ def _match(stage: Stage, plan: ConcernPlan, child: str, at: datetime) -> None:
 
 def _add(
     stage: Stage,
-    plan: ConcernPlan,
-    by: str,
-    place: int,
+    place: tuple[str, int],
+    by: Actor,
     entry: dict[str, Any],
     at: datetime,
 ) -> None:
     add_entry(
-        by=stage.actor(by, plan.agency),
+        by=by,
         at=at,
-        key=stage.key("add", plan.key, place),
-        concern_id=stage.concerns[plan.key],
+        key=stage.key("add", *place),
+        concern_id=stage.concerns[place[0]],
         entry=new_entry(entry, at),
     )
 

@@ -1,4 +1,4 @@
-"""Numbers that can belong to nobody: drama telephone ranges, test NHS numbers, secrets."""
+"""Numbers that can belong to nobody: telephones for drama, NHS numbers for tests."""
 
 import base64
 import hmac
@@ -27,7 +27,7 @@ def mobile(seed: int, index: int) -> str:
 
 
 def nhs_number(seed: int, child: str) -> str:
-    """The child's test NHS number, the same in every agency; its check digit is right."""
+    """The child's test NHS number, the same in every agency, with its check digit."""
     for attempt in range(100):
         drawn = int.from_bytes(_digest(seed, f"nhs:{child}:{attempt}")[:8], "big")
         for check in range(10):
@@ -42,7 +42,7 @@ def nhs_number(seed: int, child: str) -> str:
 
 
 def totp_secret(seed: int, email: str) -> str:
-    """The second factor's secret in base32; for the demo only, where all can know it."""
+    """The second factor's secret in base32; everybody can work it out: demo only."""
     return base64.b32encode(_digest(seed, f"totp:{email}")[:SECRET_BYTES]).decode()
 
 

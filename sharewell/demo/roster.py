@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 
 from sharewell.core.policy.model import Role
-from sharewell.demo.load import load_plan
 from sharewell.demo.numbers import totp_secret
 from sharewell.demo.plan import PersonPlan, Plan
-
-DEFAULT_SEED = 1
-# No secret: whoever can read this can read it, and only a demo takes it.
-DEMO_PASSWORD = "muddlecombe-demo-only"
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """One person's login; everybody has the same password."""
+    """One person's login; the password is everybody's and not kept here."""
 
     name: str
     email: str
@@ -22,7 +17,6 @@ class SignIn:
     agency: str
     roles: tuple[Role, ...]
     totp_secret: str
-    password: str
 
     @property
     def role_words(self) -> str:
@@ -41,12 +35,9 @@ class Roster:
         return next((one for one in self.sign_ins if one.email == email.lower()), None)
 
 
-def roster(seed: int = DEFAULT_SEED, password: str = DEMO_PASSWORD) -> Roster:
-    """The sign-ins that seeding with these makes; touches no database."""
-    plan = load_plan()
-    return Roster(
-        tuple(_sign_in(plan, person, seed, password) for person in plan.people)
-    )
+def roster(plan: Plan, seed: int) -> Roster:
+    """The sign-ins that seeding with this number makes; touches no database."""
+    return Roster(tuple(_sign_in(plan, person, seed) for person in plan.people))
 
 
 def email_of(plan: Plan, person: PersonPlan) -> str:
@@ -54,7 +45,7 @@ def email_of(plan: Plan, person: PersonPlan) -> str:
     return f"{person.key}@{plan.agency(person.agency).domain}"
 
 
-def _sign_in(plan: Plan, person: PersonPlan, seed: int, password: str) -> SignIn:
+def _sign_in(plan: Plan, person: PersonPlan, seed: int) -> SignIn:
     email = email_of(plan, person)
     return SignIn(
         person.name,
@@ -63,5 +54,4 @@ def _sign_in(plan: Plan, person: PersonPlan, seed: int, password: str) -> SignIn
         plan.agency(person.agency).name,
         person.roles,
         totp_secret(seed, email),
-        password,
     )

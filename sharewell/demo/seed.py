@@ -13,13 +13,13 @@ from sharewell.demo.founding import FOUNDED, appoint_all, found_all
 from sharewell.demo.histories import concern_steps
 from sharewell.demo.load import load_plan
 from sharewell.demo.registering import record_steps
-from sharewell.demo.roster import DEFAULT_SEED, DEMO_PASSWORD, Roster, roster
+from sharewell.demo.roster import Roster, roster
 from sharewell.demo.stage import Stage, Step
 
+DEFAULT_SEED = 1
 
-def seed(
-    *, at: datetime, seed: int = DEFAULT_SEED, password: str = DEMO_PASSWORD
-) -> Roster:
+
+def seed(*, at: datetime, seed: int = DEFAULT_SEED, password: str) -> Roster:
     """Make the partnership as it stands at `at` (UTC), or finish making it.
 
     Where it was begun earlier, times keep counting from then, and logins that exist
@@ -31,13 +31,13 @@ def seed(
     appoint_all(stage, password)
     for step in _in_order(stage):
         step.run(step.at)
-    return roster(seed, password)
+    return roster(plan, seed)
 
 
 def begun(seed: int = DEFAULT_SEED) -> datetime | None:
     """The moment of the first seeding with this number, or None; raises DemoError."""
     first = load_plan().agencies[0]
-    row = Agency.objects.filter(name=first.name).first()
+    row: Agency | None = Agency.objects.filter(name=first.name).first()
     if row is None:
         return None
     if row.id != Stage(load_plan(), row.founded_at, seed).agency_id(first.key):
@@ -45,7 +45,8 @@ def begun(seed: int = DEFAULT_SEED) -> datetime | None:
             f"{first.name} is in this database already, made with another seed than "
             f"{seed}. Use the same seed again, or an empty database."
         )
-    return row.founded_at + FOUNDED
+    founded_at: datetime = row.founded_at
+    return founded_at + FOUNDED
 
 
 def _in_order(stage: Stage) -> list[Step]:

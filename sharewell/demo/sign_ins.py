@@ -8,7 +8,7 @@ from sharewell.demo.roster import Roster, SignIn
 
 def table(roster: Roster, at: datetime) -> str:
     """A line for each person, by agency; codes change every half minute."""
-    lines = [f"Password for everybody: {roster.sign_ins[0].password}"]
+    lines: list[str] = []
     agency = ""
     for one in roster.sign_ins:
         if one.agency != agency:

@@ -6,7 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sharewell.core.calendar import WorkingCalendar, due_after_hours, parse_holidays
+from sharewell.core.calendar import (
+    LONDON,
+    WorkingCalendar,
+    due_after_hours,
+    parse_holidays,
+)
 from sharewell.core.errors import SharewellError
 
 NATIONAL = Path(__file__).parent / "national"
@@ -22,11 +27,16 @@ def due(duty: str, at: datetime, *, variant: str = "") -> datetime:
     `variant` picks a stricter figure of the row where it has one, such as
     `at_reasonable_cause`. Raises UnknownDuty.
     """
-    row = _row(duty, at.date())
+    row = _row(duty, london_date(at))
     hours = row.get(f"hours_{variant}", row.get("hours"))
     if hours is not None and (f"hours_{variant}" in row or "working_days" not in row):
         return due_after_hours(at, hours)
     return _calendar().add_working_days(at, row["working_days"])
+
+
+def london_date(at: datetime) -> date:
+    """The date on the wall in London at that moment: rules change at its midnight."""
+    return at.astimezone(LONDON).date()
 
 
 def _row(duty: str, on: date) -> dict[str, Any]:

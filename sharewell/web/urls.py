@@ -47,6 +47,7 @@ urlpatterns = [
         deciding.question,
         name="person-question",
     ),
+    path(f"{CONCERN}/tasks/<uuid:task_id>", concerns.answer, name="answer"),
     path(f"{CONCERN}/decide", deciding.decide, name="decide"),
     path(DECISION, deciding.decision, name="decision"),
     path(f"{DECISION}/print", deciding.decision_print, name="decision-print"),

@@ -35,12 +35,12 @@ def modules(*, migrations: bool = False) -> Iterator[Module]:
 
 
 def called(node: ast.AST) -> str:
-    """`a.b.c` for a call of it or for the name itself; the last parts that are names."""
+    """`a.b.c` for a call of it or for the name itself; `?` stands for what has no name."""
     if isinstance(node, ast.Call):
         return called(node.func)
     if isinstance(node, ast.Attribute):
-        return f"{called(node.value)}.{node.attr}".lstrip(".")
-    return node.id if isinstance(node, ast.Name) else ""
+        return f"{called(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else "?"
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:

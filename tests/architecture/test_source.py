@@ -16,6 +16,7 @@ CLOCKS = {
     "agencies.jobs": "a job starts now",
     "decisions.jobs": "a job starts now",
     "accounts.idle": "the session's own clock",
+    "accounts.adapter": "allauth asks how long ago a factor was shown, without a time",
 }
 CLOCK_FREE = frozenset({"cli", "demo"})  # commands: they start and pass the time on
 READS_CLOCK = frozenset(

@@ -30,6 +30,7 @@ class Action(StrEnum):
     DECISION_RECORD = "decision:record", "record a sharing decision"
     DECISION_OPEN = "decision:open", "open a decision record"
     DECISION_PRINT = "decision:print", "print a decision record"
+    TASK_ANSWER = "task:answer", "answer a task with what was done"
     DISCLOSURE_SEND = "disclosure:send", "send what was decided to a recipient"
     DISCLOSURE_OPEN = "disclosure:open", "open what was disclosed"
     DISCLOSURE_VOICE = "disclosure:voice", "record who answered the phone"

@@ -38,6 +38,7 @@ class Relation(StrEnum):
     SENT_TO_MY_AGENCY = "sent_to_my_agency"
     SENT_TO_MY_INBOX = "sent_to_my_inbox"
     MY_TEAM = "my_team"
+    DECIDED_BY_ME = "decided_by_me"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ DECIDING = frozenset(
         Action.CHILD_OPEN,
         Action.DECISION_RECORD,
         Action.DISCLOSURE_SEND,
+        Action.TASK_ANSWER,
     }
 )
 DECISION_READING = frozenset({Action.DECISION_OPEN, Action.DECISION_PRINT})
@@ -116,7 +117,9 @@ def lead_information_officer_may_oversee(
 ) -> bool:
     """The lead information officer answers for the agency's sharing decisions."""
     return (
-        action in DECISION_READING | {Action.CONCERN_OPEN, Action.DISCLOSURE_OPEN}
+        action
+        in DECISION_READING
+        | {Action.CONCERN_OPEN, Action.DISCLOSURE_OPEN, Action.TASK_ANSWER}
         and actor.has(Role.LEAD_INFORMATION_OFFICER)
         and _own(resource)
     )
@@ -208,4 +211,18 @@ def an_administrator_reads_no_record(
     )
 
 
-FORBIDS: tuple[Rule, ...] = (an_administrator_reads_no_record,)
+def nobody_reviews_their_own_decision(
+    actor: Actor, action: Action, resource: Resource
+) -> bool:
+    """A departure from the procedure is answered by somebody who did not decide it."""
+    return (
+        action is Action.TASK_ANSWER
+        and resource.kind == "review"
+        and Relation.DECIDED_BY_ME in resource.relations
+    )
+
+
+FORBIDS: tuple[Rule, ...] = (
+    an_administrator_reads_no_record,
+    nobody_reviews_their_own_decision,
+)

@@ -244,6 +244,21 @@ class AddForm(KeyedForm):
         )
 
 
+class AnswerForm(KeyedForm):
+    """What was done about a task."""
+
+    text = text_area(
+        "What was done, and what came of it?",
+        hint="For example whose advice was taken and what it was; or who was told, by "
+        "whom, when, and what they said; or why a departure stands or is to be decided "
+        "again.",
+        required="Write what was done",
+    )
+    look_again = forms.BooleanField(
+        label="Not settled yet: start the clock again", required=False
+    )
+
+
 NOBODY_YET = "nobody"
 
 

@@ -10,6 +10,7 @@ from sharewell.web.govuk.date_field import PARTS
 from sharewell.web.govuk.summary import parts_at_fault
 
 DEFAULT_ROWS = 5
+COUNTED_FROM_PERCENT = 75
 
 
 def line(asking: Asking) -> str:
@@ -43,7 +44,10 @@ def text(asking: Asking) -> str:
     limit = getattr(asking.bound.field, "max_length", None)
     if limit is None:
         return components()["govukTextarea"](options)
-    return components()["govukCharacterCount"](options | {"maxlength": limit})
+    # Counting down from 20,000 helps nobody; it begins when the end is near.
+    return components()["govukCharacterCount"](
+        options | {"maxlength": limit, "threshold": COUNTED_FROM_PERCENT}
+    )
 
 
 def date_parts(asking: Asking) -> str:

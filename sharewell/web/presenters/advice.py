@@ -12,6 +12,7 @@ from sharewell.web.presenters.words import (
     ADVICE,
     ASK,
     HOW_MUCH,
+    LAWFUL_BASIS,
     RELATION,
     TELL,
     TO_WHOM,
@@ -65,7 +66,11 @@ def bases(advice: Advice) -> list[tuple[str, str]]:
     if advice.lawful_basis is None:
         return []
     return [
-        (one.basis[:80], f"{one.basis}; {one.special_category_condition}")
+        (
+            one.basis[:80],
+            f"{say(LAWFUL_BASIS, one.basis)}; for sensitive information "
+            f"{one.special_category_condition}",
+        )
         for one in advice.lawful_basis.candidates
     ]
 

@@ -20,6 +20,8 @@ from sharewell.web.presenters.words import (
 )
 
 SHORT = 60
+# How it is known is no question for what the writer thinks or did.
+WRITERS_OWN = frozenset({EntryKind.VIEW, EntryKind.ACTION})
 
 
 def entry_rows(view: ConcernView) -> list[dict[str, Any]]:
@@ -124,11 +126,12 @@ def copy_text(view: ConcernView, progress: tuple[Progress, ...]) -> str:
 
 
 def _source(entry: EntryView) -> str:
-    parts = [f"written by {entry.recorded_by}", say(SAID_BY, entry.said_by)]
+    parts = [f"Written by {entry.recorded_by}, {day_and_time(entry.recorded_at)}"]
+    if entry.kind not in WRITERS_OWN:
+        parts.append(say(SAID_BY, entry.said_by))
     if entry.happened_on:
         parts.append(f"happened on {day(entry.happened_on)}")
-    parts.append(f"written {day_and_time(entry.recorded_at)}")
-    return ", ".join(parts)
+    return "; ".join(parts)
 
 
 def _step(step: Any) -> dict[str, Any]:

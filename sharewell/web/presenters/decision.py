@@ -6,13 +6,14 @@ from sharewell.decisions.deciding import is_serious
 from sharewell.decisions.queries import DecisionView
 from sharewell.rulebooks.load import edition
 from sharewell.web.presenters.advice import advice_words
-from sharewell.web.presenters.words import OUTCOME, RELATION, say
+from sharewell.web.presenters.words import LAWFUL_BASIS, OUTCOME, RELATION, say
 
 
 def decision_words(decision: DecisionView) -> dict[str, Any]:
     """Outcome, advice as it was shown, answers, and where they departed."""
     return {
         "outcome": say(OUTCOME, decision.outcome),
+        "lawful_basis": say(LAWFUL_BASIS, decision.lawful_basis) or "Not stated",
         "advice": advice_words(decision.advice),
         "answers": _answers(decision),
         "departs": not decision.follows_advice,

@@ -54,6 +54,7 @@ ENTRY = {
     "asked": "What was asked for",
     "pasted": "Pasted from another system, as it was",
     "more": "Added later",
+    "answer": "Answer to a task",
     "correction": "Correction",
     "detail": "From the child's record",
     "family": "The family",
@@ -112,6 +113,15 @@ RELATION = {
     "sibling": "Brother or sister",
     "relative": "Another relative",
     "other": "Somebody else",
+}
+LAWFUL_BASIS = {
+    "legal_obligation_6_1_c": "Legal obligation, Article 6(1)(c)",
+    "vital_interests_6_1_d": "Vital interests, Article 6(1)(d)",
+    "public_task_6_1_e": "Public task, Article 6(1)(e)",
+    "recognised_legitimate_interest_6_1_ea": "Recognised legitimate interest, "
+    "Article 6(1)(ea)",
+    "legitimate_interests_6_1_f": "Legitimate interests, Article 6(1)(f)",
+    "law_enforcement_part_3": "Law enforcement, Part 3 of the Act of 2018",
 }
 PURPOSE = {
     "safeguard": "To keep a child safe",

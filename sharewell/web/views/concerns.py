@@ -15,11 +15,17 @@ from sharewell.decisions.actions import (
     match_child,
     open_concern,
 )
+from sharewell.decisions.answering import answer_task
 from sharewell.decisions.answers import open_sheet
 from sharewell.exchange.progress import follow_concern
 from sharewell.web.clock import now, today
 from sharewell.web.door import actor, acts, attempt, hat, show
-from sharewell.web.forms.deciding import AddForm, CandidateForm, ChildForm
+from sharewell.web.forms.deciding import (
+    AddForm,
+    AnswerForm,
+    CandidateForm,
+    ChildForm,
+)
 from sharewell.web.presenters.concern import (
     copy_text,
     correctable,
@@ -28,6 +34,7 @@ from sharewell.web.presenters.concern import (
     progress_entries,
     who_typed,
 )
+from sharewell.web.presenters.words import TASK, say
 
 
 @acts(Action.CONCERN_OPEN)
@@ -48,6 +55,7 @@ def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         disclosures=progress,
         next_step=next_step(view, sheet, progress) if sheet else None,
         is_adviser=is_adviser,
+        tasks_said=TASK,
         copy_text=copy_text(view, progress),
     )
 
@@ -72,6 +80,30 @@ def add(request: HttpRequest, concern_id: UUID) -> HttpResponse:
             messages.success(request, "It is added. What was there before stays.")
             return redirect("concern", concern_id)
     return show(request, "add.html", form, concern=view)
+
+
+@acts(Action.TASK_ANSWER)
+def answer(request: HttpRequest, concern_id: UUID, task_id: UUID) -> HttpResponse:
+    """End a task by writing what was done about it."""
+    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    kind = next((k for one, k, _ in view.tasks if one == task_id), None)
+    if kind is None:
+        messages.error(request, "That task was already answered.")
+        return redirect("concern", concern_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form,
+            request,
+            answer_task,
+            task_id=task_id,
+            text=form.cleaned_data["text"],
+            look_again=form.cleaned_data["look_again"],
+        )
+        if made:
+            messages.success(request, "Your answer is kept with the concern.")
+            return redirect("concern", concern_id)
+    return show(request, "answer.html", form, concern=view, heading=say(TASK, kind))
 
 
 @acts(Action.CHILD_FIND, Action.CONCERN_MATCH, Action.CHILD_CREATE)

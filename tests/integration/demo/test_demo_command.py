@@ -3,7 +3,8 @@
 import pytest
 from django.conf import LazySettings
 
-from sharewell.cli.demo import run
+from sharewell.demo.command import run
+from sharewell.demo.load import load_plan
 from sharewell.demo.roster import roster
 
 
@@ -23,7 +24,7 @@ def test_sign_ins_lists_everybody_with_a_code(
 ) -> None:
     assert run(["sign-ins"]) == 0
     shown = capsys.readouterr().out
-    for one in roster().sign_ins:
+    for one in roster(load_plan(), 1).sign_ins:
         assert one.email in shown
         assert one.totp_secret not in shown
 
@@ -41,8 +42,12 @@ def test_code_of_nobody_says_where_to_look(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_seed_says_what_it_did_and_did_not(
-    database: None, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+    database: None,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setenv("DEMO_PASSWORD", "known-to-the-tests-only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     assert run(["seed"]) == 0
     assert "30 people can sign in" in capsys.readouterr().out
@@ -50,3 +55,11 @@ def test_seed_says_what_it_did_and_did_not(
     assert "is here already" in capsys.readouterr().out
     assert run(["seed", "--seed", "2"]) == 1
     assert "another seed" in capsys.readouterr().err
+
+
+def test_seed_without_a_password_says_how_to_give_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    assert run(["seed"]) == 1
+    assert "DEMO_PASSWORD is not set" in capsys.readouterr().err

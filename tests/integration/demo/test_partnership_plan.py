@@ -42,7 +42,7 @@ def test_people_have_names_and_keys_of_their_own() -> None:
 
 def test_every_address_ends_in_example() -> None:
     assert all(a.domain.endswith(".example") for a in PLAN.agencies)
-    assert all(s.email.endswith(".example") for s in roster(1).sign_ins)
+    assert all(s.email.endswith(".example") for s in roster(PLAN, 1).sign_ins)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 987_654])

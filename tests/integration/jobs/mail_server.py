@@ -4,10 +4,13 @@ import asyncio
 import socket
 import threading
 from email import message_from_bytes
-from email.message import Message
 from email.policy import default
+from typing import TYPE_CHECKING
 
 from aiosmtpd.controller import Controller
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 
 class MailServer:
@@ -24,7 +27,7 @@ class MailServer:
         self.was_handed_one = threading.Event()
         self._controller: Controller | None = None
 
-    async def handle_DATA(self, server, session, envelope) -> str:
+    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         """Keep the message; a hanging server takes it and never answers."""
         message = message_from_bytes(envelope.content, policy=default)
         self.messages.append(message)

@@ -80,9 +80,14 @@ def test_an_act_that_is_rolled_back_leaves_no_job(
     world: World, mail_server: MailServer, administrator: psycopg.Connection
 ) -> None:
     school = Actor.system(world.agencies["school"])
-    with pytest.raises(ZeroDivisionError), context(school, Purpose.RUN_THE_SERVICE):
-        notify(world)
-        raise ZeroDivisionError
+
+    def act() -> None:
+        with context(school, Purpose.RUN_THE_SERVICE):
+            notify(world)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act()
     assert jobs(administrator) == []
 
 

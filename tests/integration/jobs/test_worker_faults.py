@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from procrastinate.exceptions import ConnectorException
+from procrastinate.manager import JobManager
 
 from sharewell.audit.log_check import latest_head
 from sharewell.cli.sequencing import sequence_until
@@ -119,3 +121,29 @@ def test_a_worker_without_the_ledgers_role_does_not_start(
     monkeypatch.delitem(settings.DATABASES, "ledger")
     assert main(["worker"]) == 2
     assert "LEDGER_DATABASE_URL" in capsys.readouterr().err
+
+
+def test_a_job_whose_result_was_lost_is_taken_up_again(
+    world: World,
+    mail_server: MailServer,
+    administrator: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The mail went out, then the database was away for the one moment that counts."""
+    finish, lost = JobManager.finish_job, threading.Event()
+
+    async def lose_the_first(self, *given, **named) -> None:
+        if lost.is_set():
+            await finish(self, *given, **named)
+        else:
+            lost.set()
+            raise ConnectorException
+
+    monkeypatch.setattr(JobManager, "finish_job", lose_the_first)
+    mail_server.start()
+    notify(world)
+    queue = "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'mail'"
+    with running(work_until, threading.Event()):
+        eventually(lost.is_set)
+        eventually(lambda: administrator.execute(queue).fetchone() == (0,))
+    assert len(mail_server.messages) == 1

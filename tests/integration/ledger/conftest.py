@@ -1,4 +1,4 @@
-"""A small world in which every kind of committed record exists, and a way to alter it."""
+"""A small world with every kind of committed record, and a way to alter it."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ def walked(world: "World") -> "World":
 
 @pytest.fixture
 def intruder(test_database: str, superuser_url: str) -> Iterator[psycopg.Connection]:
-    """Somebody with the whole database and no triggers: the ledger must still notice."""
+    """Somebody with the whole database and no triggers: still to be noticed."""
     url = superuser_url.replace("@/postgres?", f"@/{test_database}?")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")

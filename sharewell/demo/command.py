@@ -1,12 +1,16 @@
 """`sharewell demo`: the made-up partnership and its sign-ins. Only where DEMO=1."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sharewell.cli.django import start
 from sharewell.core.errors import SharewellError
+from sharewell.demo.errors import DemoError
+from sharewell.demo.load import load_plan
+from sharewell.demo.roster import roster
 
 
 def run(arguments: list[str]) -> int:
@@ -23,7 +27,7 @@ def run(arguments: list[str]) -> int:
         )
         return 2
     try:
-        return given.carry_out(given)
+        return int(given.carry_out(given))
     except SharewellError as fault:
         print(f"sharewell demo: {fault}", file=sys.stderr)
         return 1
@@ -52,11 +56,16 @@ def _add(
 
 
 def _seed(given: argparse.Namespace) -> int:
-    from sharewell.demo.roster import DEMO_PASSWORD
     from sharewell.demo.seed import begun, seed
 
+    password = os.environ.get("DEMO_PASSWORD", "")
+    if not password:
+        raise DemoError(
+            "DEMO_PASSWORD is not set. Set it in the environment to the password that "
+            "everybody in the demo is to have; script/demo draws one."
+        )
     earlier = begun(given.seed)
-    made = seed(at=datetime.now(UTC), seed=given.seed, password=DEMO_PASSWORD)
+    made = seed(at=datetime.now(UTC), seed=given.seed, password=password)
     if earlier:
         print(
             f"The demo partnership of {earlier:%-d %B %Y, %H:%M} UTC is here already. "
@@ -70,19 +79,17 @@ def _seed(given: argparse.Namespace) -> int:
 
 
 def _sign_ins(given: argparse.Namespace) -> int:
-    from sharewell.demo.roster import roster
     from sharewell.demo.sign_ins import table
 
-    print(table(roster(given.seed), datetime.now(UTC)))
+    print(table(roster(load_plan(), given.seed), datetime.now(UTC)))
     return 0
 
 
 def _code(given: argparse.Namespace) -> int:
     from sharewell.accounts.provision import current_code
-    from sharewell.demo.roster import roster
     from sharewell.demo.sign_ins import code_lasts
 
-    found = roster(given.seed).of(given.email)
+    found = roster(load_plan(), given.seed).of(given.email)
     if found is None:
         print(
             f"sharewell demo: nobody signs in as {given.email!r}. The addresses are "

@@ -1,0 +1,78 @@
+"""`sharewell serve`: answers over HTTP, stops when told, and logs no query string."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+class Web:
+    """A server of one process on a free port, in a terminal that is kept."""
+
+    def __init__(self, log: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{probe.getsockname()[1]}"
+        self.log = log
+        command = ["serve", "--bind", self.address, "--processes", "1"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sharewell.cli.main", *command],
+            cwd=CHECKOUT,
+            env=os.environ.copy(),
+            stdout=log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
+
+    def get(self, path: str) -> int:
+        """The status; waits for the server to be there."""
+        while self.process.poll() is None:
+            try:
+                with urlopen(f"http://{self.address}{path}") as answer:
+                    return answer.status
+            except HTTPError as answer:
+                return answer.code
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(self.log.read_text())
+
+
+@pytest.fixture
+def web(database: None, tmp_path: Path) -> Iterator[Web]:
+    made = Web(tmp_path / "log")
+    yield made
+    made.process.kill()
+    made.process.wait()
+
+
+def test_it_answers_and_stops_cleanly(web: Web) -> None:
+    assert web.get("/accounts/login/") < 500
+    web.process.send_signal(signal.SIGTERM)
+    assert web.process.wait() == 0
+
+
+def test_a_search_leaves_no_name_in_the_log(web: Web) -> None:
+    web.get("/no-such-page/?name=Inventedname")
+    web.process.send_signal(signal.SIGTERM)
+    web.process.wait()
+    said = web.log.read_text()
+    assert "/no-such-page/" in said
+    assert "Inventedname" not in said
+
+
+@pytest.mark.parametrize("threads", ["0", "65", "many"])
+def test_a_senseless_number_is_refused(threads: str) -> None:
+    from sharewell.cli.main import main
+
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve", "--threads", threads])
+    assert stopped.value.code == 2
