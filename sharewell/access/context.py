@@ -72,8 +72,9 @@ def _tell_database(actor: Actor, purpose: Purpose) -> None:
 
 def guard_connection(connection: Any, **_: Any) -> None:
     """Refuse statements on records while no context is open (runtime role only)."""
-    if connection.alias == "default":
-        connection.execute_wrappers.append(_demand_context)
+    wrappers = connection.execute_wrappers
+    if connection.alias == "default" and _demand_context not in wrappers:
+        wrappers.append(_demand_context)
 
 
 def _demand_context(

@@ -103,7 +103,7 @@ async def _round(stop: threading.Event, concurrency: int) -> None:
             asyncio.create_task(_stop_when_told(stop, jobs)),
             asyncio.create_task(_take_up_stalled(app)),
         ]
-
+        _end_round_on_lost_result(jobs)
         try:
             with suppress(asyncio.CancelledError):
                 await jobs

@@ -141,7 +141,7 @@ SESSION_IDLE_WARNING = timedelta(minutes=5)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "sharewell.web.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "sharewell.web.views.session.csrf_failure"
 
 # -- headers ---------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

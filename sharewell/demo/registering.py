@@ -48,6 +48,6 @@ def _new(stage: Stage, child: ChildPlan, record: RecordPlan) -> NewChild:
         record.born_on(stage.now),
         tuple(identifiers),
         tuple(NewDetail(d.kind, d.text, d.locates) for d in record.details),
-        False,
+        record.hidden,
         record.also_known_as,
     )

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sharewell.accounts import idle
+
 LINKS = (
     ("your-work", "Your work"),
     ("tell", "Tell your lead"),
@@ -31,5 +33,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "role": worn.role_words,
             "agency": worn.agency_name,
         },
-        "session_seconds": int(settings.SESSION_IDLE_LIMIT.total_seconds()),
+        "session_seconds": idle.seconds_left(request.session),
     }

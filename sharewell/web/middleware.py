@@ -1,9 +1,11 @@
 """What every reply and every signed-in request carries."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 
+from sharewell.accounts.second_factor import is_signed_in
 from sharewell.agencies.actors import Hat, hats
 from sharewell.web.clock import now
 
@@ -35,8 +37,10 @@ class Hats:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Looked up anew on every request: an appointment that ended is gone now."""
         request.hats, request.hat = (), None
-        if request.user.is_authenticated:
-            session = (request.session.session_key or "-").encode().hex()[:32]
+        if is_signed_in(request):
+            key = request.session.session_key or ""
+            # Enough to tell sessions apart in the context, never the key itself.
+            session = sha256(key.encode()).hexdigest()[:32]
             request.hats = hats(request.user.id, now(), session)
             request.hat = _worn(request)
         return self.get_response(request)

@@ -4,6 +4,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from sharewell.accounts.second_factor import is_signed_in
 from sharewell.agencies.queries import open_inboxes
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.web.guidance import MYTHS
@@ -11,7 +12,7 @@ from sharewell.web.guidance import MYTHS
 
 def start(request: HttpRequest) -> HttpResponse:
     """What this is; whoever is signed in goes to their work."""
-    if request.user.is_authenticated:
+    if is_signed_in(request):
         return redirect("your-work")
     return render(request, "start.html")
 
