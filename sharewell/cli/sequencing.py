@@ -25,6 +25,6 @@ def sequence_until(stop: threading.Event) -> None:
             pause = min(max(pause, INTERVAL_SECONDS) * 2, LONGEST_PAUSE_SECONDS)
             first_line = str(fault).strip().partition("\n")[0]
             log.warning("The ledger waits for %.1f s: %s", pause, first_line)
-            raise
+            connections["ledger"].close()
         stop.wait(pause)
     connections["ledger"].close()

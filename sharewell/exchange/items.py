@@ -63,6 +63,17 @@ def digest(items: Iterable[Item]) -> str:
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
+def sender_locates(act: Act, concern: Concern, decision: SharingDecision) -> bool:
+    """Whether the very name of the sending agency leads to a family that is hidden."""
+    child = child_of(concern)
+    if child is None or not is_hidden(child, decision):
+        return False
+    details = details_of(child.id, reader=concern.agency_id)
+    locating = [detail.text for detail in details if detail.locates]
+    sender = _referrer(act).text
+    return shield(sender, locating) != sender
+
+
 def child_of(concern: Concern) -> ChildSummary | None:
     """The child the concern was last matched to."""
     match = concern.matches.order_by("-sequence").select_related("child").first()

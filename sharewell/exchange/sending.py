@@ -26,6 +26,7 @@ from sharewell.exchange.items import (
     chosen,
     digest,
     is_hidden,
+    sender_locates,
 )
 from sharewell.exchange.models import Disclosure, DisclosureItem
 from sharewell.exchange.steps import write_step
@@ -95,6 +96,7 @@ def send_disclosure(
     decision = require_decision(act, decision_id)
     inbox = inbox_for_sending(inbox_id)
     _check_recipient(decision, inbox)
+    _check_hidden(act, decision, inbox)
     items = chosen(candidates(act, decision.concern, decision), refs)
     if not any(item.kind != "referrer" for item in items):
         raise UnusableDisclosure("Choose at least one item to send.")
@@ -161,6 +163,18 @@ def _check_recipient(decision: SharingDecision, inbox: InboxEntry) -> None:
         "The recorded decision is not to share with this recipient. To share after all, "
         "record a new decision with its reasons first."
     )
+
+
+def _check_hidden(act: Act, decision: SharingDecision, inbox: InboxEntry) -> None:
+    """Who sends is seen by who receives: a school that sends says where the child is."""
+    if inbox.kind in {InboxKind.FRONT_DOOR, InboxKind.POLICE}:
+        return
+    if sender_locates(act, decision.concern, decision):
+        raise UnusableDisclosure(
+            "This family is hidden, and your agency's own name would lead to it. Send it "
+            "to the front door or the police, who can reach others without saying where "
+            "it came from."
+        )
 
 
 def _row(

@@ -33,9 +33,24 @@ def _parts(locating: Iterable[str]) -> list[str]:
     for text in locating:
         for part in [text, *re.split(r"[,;:\n()]", text)]:
             clean = part.strip(" .")
-            if len(clean) >= SHORTEST_PART and not set(clean.lower().split()) <= ORDINARY:
-                found.add(clean)
+            for one in (clean, _core(clean)):
+                if len(one) >= SHORTEST_PART and not _is_ordinary(one.lower().split()):
+                    found.add(one)
     return sorted(found, key=len, reverse=True)
+
+
+def _core(part: str) -> str:
+    """The name without house number and ordinary words: people say it that way too."""
+    words = part.split()
+    while words and _is_ordinary([words[-1].lower()]):
+        words.pop()
+    while words and _is_ordinary([words[0].lower()]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_ordinary(words: list[str]) -> bool:
+    return all(word in ORDINARY or not word.isalpha() for word in words)
 
 
 def _loosely(part: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.integration.jobs.mail_server import MailServer
+from tests.journeys.hands import Hands, Mouse
 from tests.journeys.looking import watch
 from tests.journeys.people import DutyWorker, Lead, Practitioner
 from tests.journeys.site import serving, working
@@ -85,7 +86,15 @@ def looks() -> dict[str, object]:
 
 
 @pytest.fixture
-def window(browser: Browser, address: str, looks: dict[str, object]) -> Iterator[Callable[..., BrowserContext]]:
+def hands() -> Hands:
+    """What everybody in the journey works the page with."""
+    return Mouse()
+
+
+@pytest.fixture
+def window(
+    browser: Browser, address: str, looks: dict[str, object]
+) -> Iterator[Callable[..., BrowserContext]]:
     """Opens windows that share nothing; at the end none may have reported a fault."""
     opened: list[BrowserContext] = []
     faults: list[list[str]] = []
@@ -110,11 +119,13 @@ def stranger(window: Callable[..., BrowserContext]) -> Visitor:
 
 
 @pytest.fixture
-def signed_in(world: "World", window: Callable[..., BrowserContext]) -> SignedIn:
+def signed_in(
+    world: "World", window: Callable[..., BrowserContext], hands: Hands
+) -> SignedIn:
     """signed_in("alice", Practitioner): each in a browser of their own."""
 
     def make(who: str, role: type[Visitor] = Visitor) -> Visitor:
-        return role(window().new_page()).signs_in(world.login(who))
+        return role(window().new_page(), hands).signs_in(world.login(who))
 
     return make
 

@@ -69,7 +69,7 @@ class Lead(Practitioner):
     def finds_in_the_inbox(self, concern: str) -> None:
         """The work page leads to the concern."""
         self.opens("/your-work")
-        self.main.locator(f'a[href="{concern}"]').first.click()
+        self.hands.press(self.main.locator(f'a[href="{concern}"]').first)
         self.arrives()
 
     def makes_a_record(self, day: int, month: int, year: int) -> None:
@@ -83,7 +83,7 @@ class Lead(Practitioner):
         """Search first; the record found is the child."""
         self.follows("Find the child's record")
         self.presses("Search")
-        self.page.get_by_label(record).check()
+        self.hands.tick(self.page.get_by_label(record))
         self.presses("Continue")
         self.reads("The concern is matched to a record.")
 
@@ -135,9 +135,8 @@ class Lead(Practitioner):
 
     def chooses_not(self, question: str, answer: str) -> None:
         """Take a tick away."""
-        self.page.get_by_role("group", name=question).get_by_label(
-            answer, exact=True
-        ).uncheck()
+        group = self.page.get_by_role("group", name=question)
+        self.hands.untick(group.get_by_label(answer, exact=True))
 
     def _says_who_answered(self, answered_by: str) -> None:
         question = "Who answered the telephone?"
@@ -152,7 +151,8 @@ class Lead(Practitioner):
 
     def _ticks(self, name: str, answer: Answer) -> None:
         for value in (answer,) if isinstance(answer, str) else answer:
-            self.page.locator(f'input[name="{name}"][value="{value}"]').check()
+            box = self.page.locator(f'input[name="{name}"][value="{value}"]')
+            self.hands.tick(box)
 
 
 class DutyWorker(Visitor):
@@ -161,7 +161,7 @@ class DutyWorker(Visitor):
     def opens_from_the_list(self, disclosure: str) -> None:
         """The triage list leads to it."""
         self.opens("/your-work")
-        self.main.locator(f'td a[href="{disclosure}"]').click()
+        self.hands.press(self.main.locator(f'td a[href="{disclosure}"]'))
         self.arrives()
 
     def acknowledges(self) -> None:

@@ -2,43 +2,48 @@
 
 import re
 import time
-from collections.abc import Callable
 from typing import Self
 
 import pyotp
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.hands import Hands, Mouse
 from tests.journeys.looking import keep_picture, page_ok
 
 SECONDS_OF_A_CODE = 30
 # A code typed at the end of its half minute may arrive in the next one.
 TOO_CLOSE = 2
-Look = Callable[[Page], None]
 
 
 class Visitor:
     """One person with one browser window; every page arrived at is looked at."""
 
-    def __init__(self, page: Page, look: Look = page_ok) -> None:
+    def __init__(self, page: Page, hands: Hands | None = None) -> None:
         self.page = page
-        self.look = look
+        self.hands = hands or Mouse()
         self.typed = 0
 
     def signs_in(self, login: tuple[str, str, str]) -> Self:
         """Password, then the code that the authenticator shows."""
-        email, password, secret = login
         self.opens("/sign-in")
-        self.page.get_by_label("Work e-mail address").fill(email)
-        self.page.get_by_label("Password", exact=True).fill(password)
-        self.presses("Sign in")
-        self.page.get_by_label("Code", exact=True).fill(_fresh_code(secret))
-        self.presses("Sign in")
+        self.gives_both_factors(login)
         self.reads("Your work")
         return self
 
+    def gives_both_factors(self, login: tuple[str, str, str]) -> None:
+        """On the sign-in page, wherever it leads."""
+        email, password, secret = login
+        self.hands.fill(self.page.get_by_label("Work e-mail address"), email)
+        self.hands.fill(self.page.get_by_label("Password", exact=True), password)
+        self.presses("Sign in")
+        code = self.page.get_by_label("Code", exact=True)
+        self.hands.fill(code, _fresh_code(secret))
+        self.presses("Sign in")
+
     def signs_out(self) -> None:
         """By the button in the header."""
-        self.page.get_by_role("banner").get_by_role("button", name="Sign out").click()
+        header = self.page.get_by_role("banner")
+        self.hands.press(header.get_by_role("button", name="Sign out"))
         self.arrives()
 
     def opens(self, path: str) -> int:
@@ -51,24 +56,24 @@ class Visitor:
     def writes(self, label: str, text: str) -> None:
         """Fill one field; the characters are counted."""
         self.typed += len(text)
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.hands.fill(self.page.get_by_label(label, exact=True), text)
 
     def dates(self, group: str, day: int, month: int, year: int) -> None:
         """Fill the three fields of a date."""
         fields = self.page.get_by_role("group", name=group)
         for label, number in (("Day", day), ("Month", month), ("Year", year)):
             self.typed += len(str(number))
-            fields.get_by_label(label).fill(str(number))
+            self.hands.fill(fields.get_by_label(label), str(number))
 
     def chooses(self, question: str, *answers: str) -> None:
         """Tick answers below a question, by their words."""
         group = self.page.get_by_role("group", name=question)
         for answer in answers:
-            group.get_by_label(answer, exact=True).check()
+            self.hands.tick(group.get_by_label(answer, exact=True))
 
     def presses(self, button: str) -> None:
         """Press a button and look at the page that comes."""
-        self.main.get_by_role("button", name=button, exact=True).click()
+        self.hands.press(self.main.get_by_role("button", name=button, exact=True))
         self.arrives()
 
     def follows(self, link: str) -> None:
@@ -76,13 +81,13 @@ class Visitor:
         words, button = self.main.get_by_role("link", name=link), self.main.get_by_role(
             "button", name=link
         )
-        words.or_(button).first.click()
+        self.hands.press(words.or_(button).first)
         self.arrives()
 
     def arrives(self) -> None:
         """The page is there, and nothing is wrong with it."""
         self.page.wait_for_load_state("load")
-        self.look(self.page)
+        page_ok(self.page)
 
     def reads(self, text: str | re.Pattern[str]) -> None:
         """The text stands on the page."""

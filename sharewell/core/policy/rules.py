@@ -222,7 +222,15 @@ def nobody_reviews_their_own_decision(
     )
 
 
+def who_holds_no_role_acts_on_nothing(
+    actor: Actor, action: Action, resource: Resource
+) -> bool:
+    """Who has left keeps nothing, not even what was raised in person."""
+    return not actor.roles and action not in NEVER_BLOCKED
+
+
 FORBIDS: tuple[Rule, ...] = (
+    who_holds_no_role_acts_on_nothing,
     an_administrator_reads_no_record,
     nobody_reviews_their_own_decision,
 )

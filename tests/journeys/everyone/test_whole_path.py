@@ -1,41 +1,71 @@
 """The main job, from the teacher's page to the outcome told back, by everybody."""
 
-from tests.integration.jobs.mail_server import MailServer
+import pytest
+
 from tests.journeys.answers import FRONT_DOOR, MOTHER, PLAIN
+from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.journeys.people import BRUISE, DutyWorker, Lead, Practitioner
 
 
+NARROW = {"viewport": {"width": 320, "height": 640}}
+WAYS: dict[str, tuple[dict[str, object], Hands]] = {
+    "a mouse": ({}, Mouse()),
+    "no script": ({"java_script_enabled": False}, Mouse()),
+    "320 pixels": (NARROW, Mouse()),
+    "forced colours": ({"forced_colors": "active"}, Mouse()),
+    "keyboard alone": ({}, Keyboard()),
+}
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    """What they work with."""
+    return str(request.param)
+
+
+@pytest.fixture
+def looks(way: str) -> dict[str, object]:
+    """Their window."""
+    return WAYS[way][0]
+
+
+@pytest.fixture
+def hands(way: str) -> Hands:
+    """Their hands."""
+    return WAYS[way][1]
+
+
 def test_a_concern_becomes_a_decision_and_a_disclosure(
-    teacher: Practitioner, lead: Lead, duty_worker: DutyWorker
+    teacher: Practitioner, lead: Lead, duty_worker: DutyWorker, way: str
 ) -> None:
     concern = teacher.tells_the_lead(BRUISE)
-    teacher.keeps_picture("told")
+    teacher.keeps_picture(f"{way}-told")
 
     lead.finds_in_the_inbox(concern)
-    lead.keeps_picture("concern-lead")
+    lead.keeps_picture(f"{way}-concern-lead")
     lead.makes_a_record(3, 4, 2017)
     lead.weighs("The account does not fit the injury: serious enough to refer.")
     lead.answers(PLAIN, {"mother": MOTHER})
     assert lead.questions_answered < 12
-    lead.keeps_picture("decide")
+    lead.keeps_picture(f"{way}-decide")
     lead.decides("Share", "Second unexplained bruise this month.")
-    lead.keeps_picture("items")
+    lead.keeps_picture(f"{way}-items")
     lead.previews(to=FRONT_DOOR, answered_by="Dana Duty, duty worker")
-    lead.keeps_picture("preview")
+    lead.keeps_picture(f"{way}-preview")
     disclosure = lead.sends()
-    lead.keeps_picture("sent")
+    lead.keeps_picture(f"{way}-sent")
 
     duty_worker.opens_from_the_list(disclosure)
     duty_worker.reads("the size of a plum")
-    duty_worker.keeps_picture("disclosure-received")
+    duty_worker.keeps_picture(f"{way}-disclosure-received")
     duty_worker.acknowledges()
     duty_worker.records_what_it_adds("We knew the brother from last year.")
     duty_worker.tells_the_outcome("Enquiries under section 47", "We visit today.")
-    duty_worker.keeps_picture("disclosure-closed")
+    duty_worker.keeps_picture(f"{way}-disclosure-closed")
 
     teacher.opens(concern)
     teacher.reads("We visit today.")
-    teacher.keeps_picture("concern-teacher")
+    teacher.keeps_picture(f"{way}-concern-teacher")
     lead.opens(concern)
     lead.reads("We visit today.")
     lead.opens(disclosure)

@@ -1,0 +1,67 @@
+"""The policy with one small fault: a rule, a condition or a listed action taken out."""
+
+import ast
+import copy
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sharewell.core.policy import rules
+
+SOURCE = ast.parse(open(rules.__file__).read())  # noqa: PTH123, SIM115
+# A tuple in a type is no list of rules.
+TYPES = {
+    ast.dump(inner)
+    for node in ast.walk(SOURCE) if isinstance(node, ast.Subscript)
+    for inner in ast.walk(node.slice) if isinstance(inner, ast.Tuple)
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`name` says what was taken out; the rules are ready to be asked."""
+
+    name: str
+    permits: tuple[rules.Rule, ...]
+    forbids: tuple[rules.Rule, ...]
+
+
+def mutants() -> Iterator[Mutant]:
+    """One for each element that can be taken out of a tuple, set, `and`, `or`, `|`."""
+    for place, node in enumerate(ast.walk(SOURCE)):
+        for position, part in enumerate(_parts(node)):
+            tree = copy.deepcopy(SOURCE)
+            _take_out(tree, list(ast.walk(tree))[place], position)
+            yield _load(f"line {part.lineno}: without {ast.unparse(part)}", tree)
+
+
+def _parts(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.BoolOp):
+        return node.values
+    if isinstance(node, ast.Set | ast.Tuple) and ast.dump(node) not in TYPES:
+        return node.elts
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return [node.left, node.right]
+    return []
+
+
+def _take_out(tree: ast.Module, node: ast.AST, position: int) -> None:
+    if isinstance(node, ast.BoolOp):
+        del node.values[position]
+        if len(node.values) == 1:
+            node.values = node.values * 2
+    elif isinstance(node, ast.Set):
+        del node.elts[position]
+        if not node.elts:  # `{}` would be a mapping
+            node.elts = [ast.Constant("nothing")]
+    elif isinstance(node, ast.Tuple):
+        del node.elts[position]
+    elif isinstance(node, ast.BinOp):
+        kept = node.right if position == 0 else node.left
+        node.left = node.right = kept
+
+
+def _load(name: str, tree: ast.Module) -> Mutant:
+    faulty = types.ModuleType("faulty")
+    exec(compile(ast.fix_missing_locations(tree), name, "exec"), faulty.__dict__)  # noqa: S102
+    return Mutant(name, faulty.PERMITS, faulty.FORBIDS)

@@ -1,0 +1,45 @@
+"""The policy answers every request file, and every part of the policy is needed."""
+
+import pytest
+
+from sharewell.core.policy import rules
+from sharewell.core.policy.action import Action
+from tests.policy.mutants import Mutant, mutants
+from tests.policy.requests import Request, files, requests
+
+REQUESTS = requests()
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=str)
+def test_the_policy_answers_as_the_file_says(request_: Request) -> None:
+    assert request_.is_answered_as_expected()
+
+
+def test_there_are_two_refusals_for_each_permission() -> None:
+    assert len(files("DENY")) >= 2 * len(files("PERMIT"))
+
+
+def test_every_file_is_named_once_and_says_what_it_is_about() -> None:
+    names = [file.name for verdict in ("PERMIT", "DENY") for file in files(verdict)]
+    assert len(names) == len(set(names))
+    assert all("what = " in file.read_text() for file in files("PERMIT") + files("DENY"))
+
+
+def test_every_action_is_asked_about_both_ways() -> None:
+    permitted = {r.action for r in REQUESTS if r.expected.permit}
+    refused = {r.action for r in REQUESTS if not r.expected.permit}
+    assert permitted == refused == set(Action)
+
+
+def test_every_rule_settles_some_request() -> None:
+    named = {reason for r in REQUESTS for reason in r.expected.reasons}
+    assert {r.__name__ for r in rules.PERMITS + rules.FORBIDS} <= named
+
+
+@pytest.mark.parametrize("mutant", list(mutants()), ids=lambda one: one.name)
+def test_a_faulty_policy_is_noticed(
+    mutant: Mutant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sharewell.core.policy.decide.PERMITS", mutant.permits)
+    monkeypatch.setattr("sharewell.core.policy.decide.FORBIDS", mutant.forbids)
+    assert not all(request.is_answered_as_expected() for request in REQUESTS)
