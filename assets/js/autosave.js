@@ -39,6 +39,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       for (const name of ["draft", "revision"]) {
         if (form.elements[name] && name in reply) form.elements[name].value = reply[name];
       }
+      // Whoever comes back to this address, signed in anew, finds the draft.
+      const { draft } = form.elements;
+      if (draft) history.replaceState(null, "", `?draft=${draft.value}`);
       saved = upTo;
       say(`Draft saved at ${clock(reply.saved_at)}`, false);
       document.dispatchEvent(new Event("sharewell:saved"));

@@ -9,7 +9,6 @@ from tests.architecture.source import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
 ADR = DOCS / "adr"
-# Pictures are taken of a running demo and committed when its pages change.
 ADR_PARTS = (
     "Context",
     "Options",
@@ -28,7 +27,9 @@ def documents() -> list[Path]:
 def anchors(text: str) -> set[str]:
     """The places that a link into this page can name."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", h).strip().lower().replace(" ", "-") for h in headings}
+    return {
+        re.sub(r"[^\w -]", "", h).strip().lower().replace(" ", "-") for h in headings
+    }
 
 
 def broken_links(page: Path, text: str) -> list[str]:
@@ -75,12 +76,8 @@ def coded_words(module: ModuleType) -> dict[str, list[str]]:
 
 
 def missing_words(glossary: str, module: ModuleType) -> list[str]:
-    """Classes and values of the module that its section of the glossary lacks."""
-    path = module.__name__.replace(".", "/") + ".py"
-    section = re.search(rf"^### [^\n]*`{path}`\)\n(.*?)(?=^#|\Z)", glossary, re.M | re.S)
-    if section is None:
-        return [path]
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", section[1], re.MULTILINE))
+    """Values of the module's classes that its part of the glossary lacks."""
+    rows = _rows(glossary, module)
     return [
         f"{name}.{value}"
         for name, values in coded_words(module).items()
@@ -90,11 +87,20 @@ def missing_words(glossary: str, module: ModuleType) -> list[str]:
 
 
 def invented_words(glossary: str, module: ModuleType) -> list[str]:
-    """Classes the glossary's section has and the module has not."""
+    """Classes and values that the glossary has under the module and the module lacks."""
+    coded = coded_words(module)
+    return [
+        name if name not in coded else f"{name}.{value}"
+        for name, meaning in _rows(glossary, module).items()
+        for value in re.findall(r"`(\w+)`", meaning)
+        if value not in coded.get(name, [])
+    ]
+
+
+def _rows(glossary: str, module: ModuleType) -> dict[str, str]:
     path = module.__name__.replace(".", "/") + ".py"
-    section = re.search(rf"^### [^\n]*`{path}`\)\n(.*?)(?=^#|\Z)", glossary, re.M | re.S)
-    found = re.findall(r"^\| `(\w+)` \|", section[1] if section else "", re.MULTILINE)
-    return [name for name in found if name not in coded_words(module)]
+    part = glossary.partition(f"(`{path}`)\n")[2].partition("\n#")[0]
+    return dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", part, re.MULTILINE))
 
 
 def blocks(text: str, language: str) -> list[str]:

@@ -64,6 +64,7 @@ def address(test_database: str) -> Iterator[str]:
 def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
     """A worker for this journey, and the server that gets its mail."""
     mail_server.messages.clear()
+    mail_server.envelopes.clear()
     with working(SMTP_URL=mail_server.url):
         yield mail_server
 

@@ -1,0 +1,56 @@
+"""Asks every address as one person and notes the status of each reply."""
+
+from uuid import UUID
+
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.browsing import sign_in
+from tests.integration.access.scene import Scene
+
+NOBODY = "nobody"
+# Who of the tests' cast is asked for; `nobody` has not signed in.
+CAST = (
+    "alice", "lena", "omar", "bob", "adam", "eve", "charlie", "petra", "dana", "percy",
+    NOBODY,
+)  # fmt: skip
+METHODS = ("GET", "POST")
+# Asked last: these end the session or the draft that the others look at.
+LAST = ("discard-draft", "account_logout")
+# A form that came back empty: bound, so that it is judged, and not valid.
+EMPTY_FORM = {"submit_key": "k"}
+
+
+def names() -> list[str]:
+    """Every address, those that end something last."""
+    found = [str(one.name) for one in get_resolver().url_patterns]
+    return [n for n in found if n not in LAST] + [n for n in LAST if n in found]
+
+
+def address(scene: Scene, name: str) -> str:
+    pattern = next(p for p in get_resolver().url_patterns if p.name == name)
+    return reverse(name, kwargs=arguments(scene, pattern))
+
+
+def arguments(scene: Scene, pattern: URLPattern) -> dict[str, UUID | str]:
+    given = {k: scene.ids[k] for k in pattern.pattern.converters}
+    if "task_id" in given:
+        given["concern_id"] = scene.ids["departed_id"]
+    return given
+
+
+def client_of(scene: Scene, who: str) -> Client:
+    return Client() if who == NOBODY else sign_in(scene.world, who)
+
+
+def ask_everything(scene: Scene, who: str) -> dict[str, dict[str, int]]:
+    """Address -> method -> status, in one session."""
+    client = client_of(scene, who)
+    replies: dict[str, dict[str, int]] = {}
+    for name in names():
+        url = address(scene, name)
+        replies[name] = {
+            "GET": client.get(url).status_code,
+            "POST": client.post(url, EMPTY_FORM).status_code,
+        }
+    return replies

@@ -1,0 +1,129 @@
+"""The prepared world of the access tests: one concern, all the way, and what hangs on it.
+
+Alice told, Lena matched, decided and sent to the front door. A second concern was
+decided against the procedure, so that a review waits. A draft of Alice's team is open,
+and Lena has begun to answer anew.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from sharewell.children.recording import NewChild
+from sharewell.decisions.actions import create_child, open_concern, tell_adviser
+from sharewell.decisions.answers import (
+    answered,
+    open_sheet,
+    save_sheet,
+    with_own_view,
+    with_people,
+)
+from sharewell.decisions.deciding import NewDecision, record_decision
+from sharewell.decisions.drafts import save_draft
+from sharewell.decisions.raising import NewConcern, NewEntry
+from sharewell.decisions.vocabulary import (
+    DraftKind,
+    EntryKind,
+    Origin,
+    Outcome,
+    SafeNow,
+    TaskKind,
+)
+from sharewell.exchange.sending import preview_disclosure, send_disclosure
+from tests.factories import World
+
+SEEN = "A bruise on the left arm, about the size of a plum."
+CHILD = NewChild("Robin", "Quillfeather", date(2017, 4, 3))
+
+
+@dataclass
+class Scene:
+    """The world and what the addresses need: argument name -> value."""
+
+    world: World
+    ids: dict[str, UUID | str] = field(default_factory=dict)
+
+
+def facts(at: datetime) -> dict[str, object]:
+    return {
+        "date": at.date().isoformat(),
+        "answers": {
+            "level": "reasonable_cause",
+            "recipient": "front_door",
+            "child_safe_now": "yes",
+            "direction": "wishes_to_share",
+        },
+        "people": [],
+    }
+
+
+def decision(at: datetime, outcome: Outcome = Outcome.SHARE) -> NewDecision:
+    return NewDecision(facts(at), outcome, "It does not fit.", "Second bruise.")
+
+
+def concern() -> NewConcern:
+    return NewConcern(
+        Origin.NOTICED,
+        SafeNow.YES,
+        (NewEntry(EntryKind.WHO, "Robin Quillfeather"), NewEntry(EntryKind.SEEN, SEEN)),
+    )
+
+
+def make_scene(world: World) -> Scene:
+    at, scene = datetime.now(UTC), Scene(world)
+    scene.ids["concern_id"] = _tell(world, at, "main")
+    _decide_and_send(scene, at)
+    _depart(scene, at)
+    scene.ids["draft_id"] = draft_id = uuid4()
+    save_draft(
+        by=world.actors["alice"], at=at, draft_id=draft_id, kind=DraftKind.CONCERN,
+        team="staff", revision=0, fields={"seen": "Half a sentence"},
+    )  # fmt: skip
+    _begin_to_answer(scene, at)
+    scene.ids |= {"fact": "level", "person": "p1"}
+    return scene
+
+
+def _tell(world: World, at: datetime, key: str) -> UUID:
+    made = tell_adviser(by=world.actors["alice"], at=at, key=key, concern=concern())
+    return UUID(made["concern"])
+
+
+def _decide_and_send(scene: Scene, at: datetime) -> None:
+    lena, concern_id = scene.world.actors["lena"], scene.ids["concern_id"]
+    child = create_child(by=lena, at=at, key="child", concern_id=concern_id, child=CHILD)
+    made = record_decision(
+        by=lena, at=at, key="decide", concern_id=concern_id, decision=decision(at)
+    )
+    preview = preview_disclosure(by=lena, at=at, decision_id=UUID(made))
+    sent = send_disclosure(
+        by=lena, at=at, key="send", decision_id=UUID(made), previewed=preview.digest,
+        inbox_id=scene.world.inboxes["childrens_services.front_door"],
+        refs=tuple(item.ref for item in preview.chosen), answered_by="",
+    )  # fmt: skip
+    scene.ids |= {
+        "child_id": UUID(child),
+        "decision_id": UUID(made),
+        "disclosure_id": UUID(sent["disclosure"]),
+    }
+
+
+def _depart(scene: Scene, at: datetime) -> None:
+    """Lena decides not to share at reasonable cause: the officer owes a review."""
+    world = scene.world
+    departed = _tell(world, at, "departed")
+    record_decision(
+        by=world.actors["lena"], at=at, key="depart", concern_id=departed,
+        decision=decision(at, Outcome.DO_NOT_SHARE),
+    )  # fmt: skip
+    view = open_concern(by=world.actors["omar"], at=at, concern_id=departed)
+    review = next(one for one, kind, _ in view.tasks if kind == TaskKind.REVIEW_DEPARTURE)
+    scene.ids |= {"departed_id": departed, "task_id": review}
+
+
+def _begin_to_answer(scene: Scene, at: datetime) -> None:
+    lena = scene.world.actors["lena"]
+    view = open_concern(by=lena, at=at, concern_id=scene.ids["concern_id"])
+    sheet = with_own_view(open_sheet(lena, at, view, "school"), "It does not fit.")
+    sheet = answered(with_people(sheet, ["mother"]), "level", None, "reasonable_cause")
+    save_sheet(lena, at, sheet)

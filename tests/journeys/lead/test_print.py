@@ -1,0 +1,31 @@
+"""The record on paper carries its edition, its date, and where the current one is."""
+
+import re
+from pathlib import Path
+
+from tests.journeys.lead.test_decisions import weighed
+from tests.journeys.paper import words_of
+from tests.journeys.people import Lead, Practitioner
+
+
+def test_the_decision_on_paper(
+    teacher: Practitioner, lead: Lead, tmp_path: Path
+) -> None:
+    weighed(teacher, lead)
+    lead.decides("Do not share", "The doctor has explained it.")
+    lead.follows("Version for paper")
+    lead.keeps_picture("decision-for-paper")
+    shown = lead.main.inner_text()
+    reference = re.search(r"SW-\w{4}-\w{4}", shown)
+    edition = re.search(r"under edition (\w+)", shown)
+    printed_on = re.search(r"Printed on (\d+ \w+ \d{4})", shown)
+    assert reference and edition and printed_on
+
+    lead.page.emulate_media(media="print")
+    lead.keeps_picture("decision-on-paper")
+    lead.page.pdf(path=tmp_path / "decision.pdf", format="A4")
+    paper = words_of((tmp_path / "decision.pdf").read_bytes())
+    for words in (reference[0], edition[1], printed_on[1], "The doctor has explained"):
+        assert words in paper
+    assert "Sign out" not in paper
+    assert "/decisions/" in paper
