@@ -66,6 +66,10 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+    if getattr(config.option, "numprocesses", None):
+        # Inherited, it would make each worker read the settings of this process before
+        # it fills in its own database.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="session")

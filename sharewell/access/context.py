@@ -17,7 +17,7 @@ from sharewell.core.policy.model import Actor, Purpose
 # meets a row, so an empty table would answer "nothing" to somebody without one.
 IN_CUSTODY = re.compile(
     r"\b(access|keys|outbox|children|decisions|exchange)_[a-z_]+\b"
-    r"|\baudit_ledger_leaf\b|\bagencies_appointment"
+    r"|\baudit_ledger_leaf\b|\bagencies_(appointment|practitioner)"
 )
 
 

@@ -56,6 +56,14 @@ def inbox_for_sending(inbox_id: UUID) -> InboxEntry:
     return _entry(row, Agency.objects.get(id=row.agency_id))
 
 
+def front_door_for(agency: UUID | None) -> InboxEntry | None:
+    """The front door of the agency's own area, else the first in the directory."""
+    doors = open_inboxes([InboxKind.FRONT_DOOR.value])
+    own = Agency.objects.filter(id=agency).first()
+    near = [door for door in doors if own is not None and door.area == own.area]
+    return next(iter(near or doors), None)
+
+
 def inbox_of(agency: UUID | None, kind: InboxKind) -> InboxEntry | None:
     """The agency's first open inbox of a kind, or None."""
     return next(iter(open_inboxes([kind], agency)), None) if agency else None

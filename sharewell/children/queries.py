@@ -1,5 +1,6 @@
 """Reading children's records inside an act; the door has asked and recorded already."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -85,6 +86,20 @@ def summarise(child: ChildRecord) -> ChildSummary:
         tuple((i.scheme, i.value) for i in child.identifiers.order_by("scheme", "value")),
         child.concealments.exists(),
     )
+
+
+def hidden_children_named_in(text: str) -> list[ChildSummary]:
+    """Children of hidden families one of whose names stands in the text as a word."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    hidden = ChildRecord.objects.filter(concealments__isnull=False).distinct()
+    return [
+        summarise(child)
+        for child in hidden.prefetch_related("names")
+        if any(
+            set(re.findall(r"\w+", f"{n.given_name} {n.family_name}".casefold())) & words
+            for n in child.names.all()
+        )
+    ]
 
 
 def details_of(child_id: UUID, *, reader: UUID) -> list[Detail]:

@@ -17,8 +17,18 @@ def run(arguments: list[str]) -> int:
     """Serve until told to stop; does not return while serving."""
     given = _parser().parse_args(arguments)
     start()
+    refuse_unsafe_settings()
     _server(given).run()
     return 0
+
+
+def refuse_unsafe_settings() -> None:
+    """What is unsafe in the settings stops the start; the message names each."""
+    from django.core.checks import ERROR, run_checks
+
+    faults = [str(one) for one in run_checks(tags=["security"]) if one.level >= ERROR]
+    if faults:
+        raise SystemExit("sharewell: unsafe settings:\n" + "\n".join(faults))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -70,9 +70,25 @@ def tell_adviser(
 @command(Action.CONCERN_OPEN, writes=False)
 def open_concern(act: Act, *, concern_id: UUID) -> ConcernView:
     """Open a concern with all that is written about it."""
-    row = require_concern(act, concern_id)
-    act.record("concern.opened", kind="concern", id=row.id)
-    return view_concern(row, reader=row.agency_id)
+    return _open(act, concern_id)
+
+
+@command(Action.CONCERN_ADD, writes=False)
+def open_to_add(act: Act, *, concern_id: UUID) -> ConcernView:
+    """As open_concern, for whoever may add to it."""
+    return _open(act, concern_id)
+
+
+@command(Action.CHILD_FIND, writes=False)
+def open_to_match(act: Act, *, concern_id: UUID) -> ConcernView:
+    """As open_concern, for whoever may say which child it is about."""
+    return _open(act, concern_id)
+
+
+@command(Action.DECISION_RECORD, writes=False)
+def open_to_decide(act: Act, *, concern_id: UUID) -> ConcernView:
+    """As open_concern, for whoever may decide: nobody else begins the answer sheet."""
+    return _open(act, concern_id)
 
 
 @command(Action.CONCERN_ADD)
@@ -116,6 +132,12 @@ def require_concern(act: Act, concern_id: UUID) -> Concern:
         raise NotFound(act.by, act.action, "concern")
     act.require(Resource("concern", row.id, concern_relations(act.by, row)))
     return row
+
+
+def _open(act: Act, concern_id: UUID) -> ConcernView:
+    row = require_concern(act, concern_id)
+    act.record("concern.opened", kind="concern", id=row.id)
+    return view_concern(row, reader=row.agency_id)
 
 
 def _match(act: Act, concern: Concern, child_id: UUID) -> str:

@@ -81,7 +81,7 @@ def write_concern(
 
 def write_entry(act: Act, concern: Concern, new: NewEntry) -> ConcernEntry:
     """Keep one entry, sealed, with its leaf; raises UnusableConcern."""
-    text = new.text.strip()
+    text = new.text if new.kind is EntryKind.PASTED else new.text.strip()
     _check(new, text, act.at)
     row_id = uuid4()
     row = ConcernEntry(

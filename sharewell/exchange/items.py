@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sharewell.access.command import Act
 from sharewell.agencies.queries import agency_name, call_back
-from sharewell.children.queries import ChildSummary, Detail, details_of, summarise
+from sharewell.children.queries import ChildSummary, Detail, details_of
 from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.queries import EntryView, view_concern
+from sharewell.exchange.hiding import Hiding, hiding
 from sharewell.exchange.shielding import shield
 
-LOCATES_HIDDEN = "locates_hidden_person"
+SCHEMES = {"nhs_number": "NHS number", "upn": "Unique pupil number"}
 # Never offered where only figures may go: they say who somebody is.
 IDENTIFYING = frozenset({"who", "seen", "words", "view", "pasted", "asked", "correction"})
 
@@ -38,12 +39,11 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
     owner = concern.agency_id
     view = view_concern(concern, reader=owner)
     details = details_of(view.child.id, reader=owner) if view.child else []
-    hidden = is_hidden(view.child, decision)
-    locating = [d.text for d in details if d.locates] if hidden else []
+    hidden = hiding(view, decision)
     anonymised = decision.advice.get("how_much") == "anonymised"
     items = [
         *_who(view.child, concern.raised_at),
-        *(_entry(e, hidden, locating) for e in view.entries if not e.corrected_by),
+        *(_entry(e, hidden) for e in view.entries if not e.corrected_by),
         *(_detail(d, hidden) for d in details),
         *_family(decision),
         _referrer(act),
@@ -63,27 +63,10 @@ def digest(items: Iterable[Item]) -> str:
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
-def sender_locates(act: Act, concern: Concern, decision: SharingDecision) -> bool:
+def sender_locates(act: Act, hidden: Hiding) -> bool:
     """Whether the very name of the sending agency leads to a family that is hidden."""
-    child = child_of(concern)
-    if child is None or not is_hidden(child, decision):
-        return False
-    details = details_of(child.id, reader=concern.agency_id)
-    locating = [detail.text for detail in details if detail.locates]
     sender = _referrer(act).text
-    return shield(sender, locating) != sender
-
-
-def child_of(concern: Concern) -> ChildSummary | None:
-    """The child the concern was last matched to."""
-    match = concern.matches.order_by("-sequence").select_related("child").first()
-    return summarise(match.child) if match else None
-
-
-def is_hidden(child: ChildSummary | None, decision: SharingDecision) -> bool:
-    """Whether the record or the answers say that somebody must not find the family."""
-    care = decision.facts.get("answers", {}).get("handling", [])
-    return bool(child and child.is_hidden) or LOCATES_HIDDEN in care
+    return hidden.is_hidden and shield(sender, hidden.locating) != sender
 
 
 def _who(child: ChildSummary | None, at: datetime) -> list[Item]:
@@ -91,14 +74,15 @@ def _who(child: ChildSummary | None, at: datetime) -> list[Item]:
         return []
     born = f"{child.born_on:%-d %B %Y}" if child.born_on else "not known"
     numbers = "".join(
-        f"\n{scheme.replace('_', ' ')}: {value}" for scheme, value in child.identifiers
+        f"\n{SCHEMES.get(scheme, scheme)}: {value}"
+        for scheme, value in child.identifiers
     )
     text = f"{child.name}, born {born}{numbers}"
     return [Item("who", "who", "The child", text, None, at, is_chosen=True)]
 
 
-def _entry(entry: EntryView, hidden: bool, locating: list[str]) -> Item:
-    text = shield(entry.text, locating) if hidden else entry.text
+def _entry(entry: EntryView, hidden: Hiding) -> Item:
+    text = shield(entry.text, hidden.locating) if hidden.is_hidden else entry.text
     return Item(
         f"entry:{entry.id}",
         entry.kind,
@@ -110,11 +94,11 @@ def _entry(entry: EntryView, hidden: bool, locating: list[str]) -> Item:
     )
 
 
-def _detail(detail: Detail, hidden: bool) -> Item:
+def _detail(detail: Detail, hidden: Hiding) -> Item:
     withheld = (
         "It could lead somebody to a family that is hidden. It goes only as a separate "
         "act by a second person, to a named and verified worker who must reach the child."
-        if hidden and detail.locates
+        if hidden.is_hidden and detail.locates
         else ""
     )
     return Item(

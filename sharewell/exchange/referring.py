@@ -12,6 +12,7 @@ from sharewell.decisions.actions import RAISING
 from sharewell.decisions.deciding import NewDecision, write_decision
 from sharewell.decisions.drafts import submit_draft
 from sharewell.decisions.raising import NewConcern, write_concern
+from sharewell.exchange.errors import UnusableDisclosure
 from sharewell.exchange.items import candidates
 from sharewell.exchange.sending import write_disclosure
 from sharewell.outbox.templates import Template
@@ -30,6 +31,8 @@ def refer_directly(
     """Concern, decision and disclosure in one act; the adviser is told, not asked."""
     act.require(Resource("concern", None, RAISING))
     front_door = inbox_for_sending(inbox_id)
+    if front_door.kind != InboxKind.FRONT_DOOR:
+        raise UnusableDisclosure("A direct referral goes to a front door. Choose one.")
     adviser = inbox_of(act.by.agency, InboxKind.ADVISER)
     raised = write_concern(
         act, concern, inbox_id=adviser.id if adviser else None, directly=True

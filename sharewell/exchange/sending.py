@@ -14,18 +14,18 @@ from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Resource
 from sharewell.decisions.deciding import decision_relations, owed_to_front_door
 from sharewell.decisions.models import Concern, SharingDecision
+from sharewell.decisions.queries import view_concern
 from sharewell.decisions.raising import SALT_BYTES
 from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import SHARING, Outcome, TaskKind
 from sharewell.exchange.contents import disclosure_content, item_content
 from sharewell.exchange.errors import PreviewChanged, UnusableDisclosure
+from sharewell.exchange.hiding import hiding
 from sharewell.exchange.items import (
     Item,
     candidates,
-    child_of,
     chosen,
     digest,
-    is_hidden,
     sender_locates,
 )
 from sharewell.exchange.models import Disclosure, DisclosureItem
@@ -61,6 +61,8 @@ def preview_disclosure(
     """What the recipient would see; without refs, what is chosen to begin with."""
     decision = require_decision(act, decision_id)
     items = candidates(act, decision.concern, decision)
+    view = view_concern(decision.concern, reader=decision.agency_id)
+    hidden = hiding(view, decision)
     going = (
         [i for i in items if i.is_chosen and not i.withheld]
         if refs is None
@@ -71,7 +73,7 @@ def preview_disclosure(
         decision.concern_id,
         decision.concern.reference,
         urgency_of(decision) is not Urgency.BELOW,
-        is_hidden(child_of(decision.concern), decision),
+        hidden.is_hidden,
         tuple(items),
         tuple(going),
         digest(going),
@@ -169,7 +171,8 @@ def _check_hidden(act: Act, decision: SharingDecision, inbox: InboxEntry) -> Non
     """Who sends is seen by who receives: a school that sends says where the child is."""
     if inbox.kind in {InboxKind.FRONT_DOOR, InboxKind.POLICE}:
         return
-    if sender_locates(act, decision.concern, decision):
+    view = view_concern(decision.concern, reader=decision.agency_id)
+    if sender_locates(act, hiding(view, decision)):
         raise UnusableDisclosure(
             "This family is hidden, and your agency's own name would lead to it. Send it "
             "to the front door or the police, who can reach others without saying where "

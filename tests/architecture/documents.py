@@ -87,7 +87,7 @@ def missing_words(glossary: str, module: ModuleType) -> list[str]:
 
 
 def invented_words(glossary: str, module: ModuleType) -> list[str]:
-    """Classes and values that the glossary has under the module and the module lacks."""
+    """Classes and values that the glossary gives the module and that it lacks."""
     coded = coded_words(module)
     return [
         name if name not in coded else f"{name}.{value}"

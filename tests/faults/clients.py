@@ -1,4 +1,4 @@
-"""People at their browsers, who send again with the same key until they are answered."""
+"""People at their browsers, who send again with the same key until answered."""
 
 import http.client
 import re
@@ -72,14 +72,14 @@ class Client:
         forms = [f for f in page.forms if f.action.endswith("/send")]
         fields = dict(forms[0].fields) if forms else {}
         if fields.get("previewed") != send.digest:
-            raise RuntimeError(f"The preview of {send.decision} is not what was expected.")
+            raise RuntimeError(f"The preview of {send.decision} is another.")
         shown = " ".join(unescape(page.text).split())
         if not all(" ".join(text.split()) in shown for text in send.texts):
             raise RuntimeError(f"The preview of {send.decision} lacks a text.")
         send.fields = forms[0].fields
 
     def submit(self, send: Send, in_flight: InFlight) -> None:
-        """Until a redirect names the disclosure and the page behind it the reference."""
+        """Until a redirect names the disclosure and the page after it the reference."""
         until = time.monotonic() + ANSWERED_WITHIN_SECONDS
         while time.monotonic() < until and not (send.reference or send.trouble):
             try:

@@ -38,8 +38,16 @@ def texts_of(connection: psycopg.Connection) -> Callable[..., tuple[str, ...]]:
 
 
 def _open(
-    key: bytes, reader: UUID, sealed: UUID, kind: str, record: UUID, field: str,
-    owner: UUID, revision: int, cipher_text: bytes, wrapped: bytes,
+    key: bytes,
+    reader: UUID,
+    sealed: UUID,
+    kind: str,
+    record: UUID,
+    field: str,
+    owner: UUID,
+    revision: int,
+    cipher_text: bytes,
+    wrapped: bytes,
 ) -> str:
     data_key = unwrap(wrapped, key, sealed, reader)
     place = Place(kind, record, field, owner, revision)

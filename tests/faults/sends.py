@@ -1,4 +1,4 @@
-"""What is to be sent: a decided concern with its preview, made as everybody makes it."""
+"""What is to be sent: a decided concern with its preview, made by the actions."""
 
 import random
 from dataclasses import dataclass, field

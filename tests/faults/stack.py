@@ -50,7 +50,8 @@ class Stack:
     @property
     def superuser_url(self) -> str:
         """Of the database under test."""
-        return os.environ["SUPERUSER_DATABASE_URL"].replace("@/postgres?", "@/sharewell?")
+        url = os.environ["SUPERUSER_DATABASE_URL"]
+        return url.replace("@/postgres?", "@/sharewell?")
 
     def start_database(self) -> None:
         self._postgres("start")
@@ -61,17 +62,18 @@ class Stack:
 
     def start_web(self, *module: str) -> None:
         """The web server, or a module that runs a variant of it; until it answers."""
-        web = {
-            name: value
-            for name, value in self._environment.items()
-            if name not in {"OWNER_DATABASE_URL", "LEDGER_DATABASE_URL"}
-        }
+        web = self._without("OWNER_DATABASE_URL", "LEDGER_DATABASE_URL")
         command = [*(module or SERVE), "--bind", f"127.0.0.1:{self.port}"]
         self.web = self._run("web", *command, "--processes", "1", "--quiet", env=web)
         self._wait_for_web()
 
+    def end_web(self) -> None:
+        """At once, with everything it is doing."""
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+
     def start_worker(self) -> None:
-        worker = {k: v for k, v in self._environment.items() if k != "OWNER_DATABASE_URL"}
+        worker = self._without("OWNER_DATABASE_URL")
         self.worker = self._run("worker", "sharewell.cli.main", "worker", env=worker)
 
     def stop(self) -> None:
@@ -85,11 +87,19 @@ class Stack:
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _run(self, name: str, *command: str, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    def _without(self, *names: str) -> dict[str, str]:
+        return {k: v for k, v in self._environment.items() if k not in names}
+
+    def _run(
+        self, name: str, *command: str, env: dict[str, str]
+    ) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", *command],
-                stdout=log, stderr=log, env=env, cwd=CHECKOUT,
+                stdout=log,
+                stderr=log,
+                env=env,
+                cwd=CHECKOUT,
                 # A group of its own, so that it is killed whole and misses our Ctrl-C.
                 start_new_session=True,
             )
@@ -110,9 +120,19 @@ class Stack:
 
     def _postgres(self, command: str) -> str:
         done = subprocess.run(
-            [sys.executable, CHECKOUT / "script" / "postgres", command,
-             "--engine", self.engine, "--state", self.folder / "postgres"],
-            text=True, capture_output=True, start_new_session=True,
+            [
+                sys.executable,
+                CHECKOUT / "script" / "postgres",
+                command,
+                "--engine",
+                self.engine,
+                "--state",
+                self.folder / "postgres",
+            ],
+            check=False,
+            text=True,
+            capture_output=True,
+            start_new_session=True,
         )
         if done.returncode:
             raise NotStarted(f"script/postgres {command} failed: {done.stderr.strip()}")

@@ -57,8 +57,9 @@ SELECT d.id, d.decision_id, d.reference, d.agency_id, d.recipient_agency_id,
   (SELECT count(*) FROM decisions_task t
     WHERE t.about_id = d.id AND t.kind = 'acknowledge'
       AND t.inbox_id = d.recipient_inbox_id) AS clocks,
-  (SELECT count(*) FROM decisions_task t JOIN decisions_task_step s ON s.task_id = t.id
-    WHERE t.about_id = d.concern_id AND t.kind = 'send' AND s.kind = 'done') AS sends_done,
+  (SELECT count(*) FROM decisions_task t
+     JOIN decisions_task_step s ON s.task_id = t.id AND s.kind = 'done'
+    WHERE t.about_id = d.concern_id AND t.kind = 'send') AS sends_done,
   (SELECT count(*) FROM outbox_email e
     WHERE e.path = '/disclosures/' || d.id
       AND e.template = 'disclosure_waiting') AS recipient_told,
@@ -106,7 +107,8 @@ ORPHANS = {
     "message about no disclosure": """
         SELECT e.id FROM outbox_email e
          WHERE e.template = 'disclosure_waiting' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure d WHERE '/disclosures/' || d.id = e.path)""",
+            SELECT FROM exchange_disclosure d
+             WHERE '/disclosures/' || d.id = e.path)""",
     "remembered answer about no disclosure": """
         SELECT o.id FROM access_submitted_once o
          WHERE o.result ? 'disclosure' AND NOT EXISTS (
@@ -133,7 +135,7 @@ def _lost(rows: list[dict[str, Any]], sends: Iterable[Send]) -> Iterator[Fault]:
         if send.trouble:
             yield Fault(FaultKind.UNANSWERED, f"{send.decision}: {send.trouble}")
         elif there.get((send.acknowledged, send.decision)) != send.reference:
-            yield Fault(FaultKind.LOST, f"{send.acknowledged}, acknowledged, is not there")
+            yield Fault(FaultKind.LOST, f"{send.acknowledged}, acknowledged, is gone")
 
 
 def _duplicated(rows: list[dict[str, Any]], known: dict[Any, Send]) -> Iterator[Fault]:

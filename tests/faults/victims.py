@@ -34,8 +34,7 @@ def kill(stack: Stack, victim: Victim, draw: random.Random) -> None:
     """SIGKILL, only to processes of this stack."""
     match victim:
         case Victim.WEB:
-            os.killpg(stack.web.pid, signal.SIGKILL)
-            stack.web.wait()
+            stack.end_web()
         case Victim.WEB_PROCESS:
             _kill(draw.choice(_children(stack.web.pid)))
         case Victim.WORKER | Victim.WORKER_IN_SMTP:

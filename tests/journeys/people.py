@@ -69,8 +69,7 @@ class Lead(Practitioner):
     def finds_in_the_inbox(self, concern: str) -> None:
         """The work page leads to the concern."""
         self.opens("/your-work")
-        self.hands.press(self.main.locator(f'a[href="{concern}"]').first)
-        self.arrives()
+        self.follows_to(concern)
 
     def makes_a_record(self, day: int, month: int, year: int) -> None:
         """Search first, with the name as it was typed; nobody is found."""
@@ -161,8 +160,7 @@ class DutyWorker(Visitor):
     def opens_from_the_list(self, disclosure: str) -> None:
         """The triage list leads to it."""
         self.opens("/your-work")
-        self.hands.press(self.main.locator(f'td a[href="{disclosure}"]'))
-        self.arrives()
+        self.follows_to(disclosure)
 
     def acknowledges(self) -> None:
         """We have it."""

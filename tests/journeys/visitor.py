@@ -43,8 +43,7 @@ class Visitor:
     def signs_out(self) -> None:
         """By the button in the header."""
         header = self.page.get_by_role("banner")
-        self.hands.press(header.get_by_role("button", name="Sign out"))
-        self.arrives()
+        self._goes(header.get_by_role("button", name="Sign out"))
 
     def opens(self, path: str) -> int:
         """Type an address; returns the status of the page that came."""
@@ -73,15 +72,22 @@ class Visitor:
 
     def presses(self, button: str) -> None:
         """Press a button and look at the page that comes."""
-        self.hands.press(self.main.get_by_role("button", name=button, exact=True))
-        self.arrives()
+        self._goes(self.main.get_by_role("button", name=button, exact=True))
 
     def follows(self, link: str) -> None:
         """Follow a link, or one drawn as a button, and look at the page that comes."""
         words, button = self.main.get_by_role("link", name=link), self.main.get_by_role(
             "button", name=link
         )
-        self.hands.press(words.or_(button).first)
+        self._goes(words.or_(button).first)
+
+    def follows_to(self, path: str) -> None:
+        """Follow the link to an address, wherever on the page it stands."""
+        self._goes(self.main.locator(f'a[href="{path}"]').first)
+
+    def _goes(self, control: Locator) -> None:
+        with self.page.expect_navigation(wait_until="load"):
+            self.hands.press(control)
         self.arrives()
 
     def arrives(self) -> None:

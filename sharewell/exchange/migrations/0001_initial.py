@@ -102,4 +102,15 @@ class Migration(migrations.Migration):
             select=f"sender_agency_id = {CONTEXT_AGENCY} OR {SENT_TO_US}",
             insert=f"{OWN_AGENCY} AND {STEP_OF_ITS_DISCLOSURE}",
         ),
+        # Only a disclosure to them lets one agency start a clock of another.
+        migrations.RunSQL(
+            "ALTER POLICY decisions_task_insert ON decisions_task WITH CHECK "
+            f"({OWN_AGENCY} OR (raised_by_agency_id = {CONTEXT_AGENCY} "
+            "AND about_kind = 'disclosure' AND EXISTS (SELECT 1 FROM "
+            "exchange_disclosure AS disclosure "
+            "WHERE disclosure.id = decisions_task.about_id "
+            f"AND disclosure.agency_id = {CONTEXT_AGENCY} "
+            "AND disclosure.recipient_agency_id = decisions_task.agency_id)))",
+            migrations.RunSQL.noop,
+        ),
     ]

@@ -129,6 +129,7 @@ class TellForm(DraftedForm):
         super().__init__(*args, **more)
         self.fields["born_on"].today = today
         self.fields["happened_on"].today = today
+        self.fields["pasted"].strip = False
 
     def concern(self) -> NewConcern:
         """The answers as a concern."""
@@ -181,6 +182,11 @@ class AskedForm(DraftedForm):
         rows=3,
     )
     pasted = text_area("Paste the letter or message, if there is one", rows=4)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """What is pasted stays as it is, down to its spaces."""
+        super().__init__(*args, **more)
+        self.fields["pasted"].strip = False
 
     def concern(self) -> NewConcern:
         """The answers as a matter to decide."""

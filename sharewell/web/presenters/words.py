@@ -85,7 +85,7 @@ RECEIVED_OUTCOME = {
 URGENCY = {
     "danger_now": ("Danger now", "govuk-tag--red"),
     "reasonable_cause": ("Reasonable cause", "govuk-tag--orange"),
-    "below_reasonable_cause": ("Below", "govuk-tag--grey"),
+    "below_reasonable_cause": ("Below threshold", "govuk-tag--grey"),
 }
 TASK = {
     "decide": "Decide what to do about this concern",
@@ -125,6 +125,13 @@ LAWFUL_BASIS = {
 }
 PURPOSE = {
     "safeguard": "To keep a child safe",
+    "assess": "To assess what a child or family needs",
+    "early_help": "To give help early",
+    "identify_for_prevention": "To find a child whom a preventive service could help",
+    "prevent_crime": "To prevent or detect crime",
+    "transfer_of_file": "The file follows a child to a new school",
+    "multi_agency_meeting": "A multi-agency meeting",
+    "inspection_or_review": "Inspection, audit or review",
 }
 
 

@@ -14,6 +14,8 @@ from sharewell.decisions.actions import (
     find_children,
     match_child,
     open_concern,
+    open_to_add,
+    open_to_match,
 )
 from sharewell.decisions.answering import answer_task
 from sharewell.decisions.answers import open_sheet
@@ -70,7 +72,7 @@ def told(request: HttpRequest, concern_id: UUID) -> HttpResponse:
 @acts(Action.CONCERN_ADD)
 def add(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Write something more, or a correction."""
-    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    view = open_to_add(by=actor(request), at=now(), concern_id=concern_id)
     form = AddForm(request.POST or None, entries=correctable(view))
     if request.method == "POST" and form.is_valid():
         made = attempt(
@@ -109,7 +111,7 @@ def answer(request: HttpRequest, concern_id: UUID, task_id: UUID) -> HttpRespons
 @acts(Action.CHILD_FIND, Action.CONCERN_MATCH, Action.CHILD_CREATE)
 def child(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Search before create: the form searches, the answer matches or makes a record."""
-    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    view = open_to_match(by=actor(request), at=now(), concern_id=concern_id)
     if request.method != "POST":
         form = ChildForm(initial=who_typed(view), today=today())
         return show(request, "child.html", form, concern=view)
@@ -149,7 +151,7 @@ def _match_or_make(
     if made:
         messages.success(request, "The concern is matched to a record.")
         return redirect("concern", concern_id)
-    view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
+    view = open_to_match(by=actor(request), at=now(), concern_id=concern_id)
     return show(request, "child.html", form, concern=view)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from sharewell.core.errors import SharewellError
 from sharewell.core.policy.action import Action
-from sharewell.decisions.actions import open_concern
+from sharewell.decisions.actions import open_to_decide
 from sharewell.decisions.answers import (
     AnswerSheet,
     advise_on,
@@ -179,7 +179,7 @@ def decision_print(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 def _open(request: HttpRequest, concern_id: UUID) -> tuple[ConcernView, AnswerSheet]:
     me = actor(request)
-    view = open_concern(by=me, at=now(), concern_id=concern_id)
+    view = open_to_decide(by=me, at=now(), concern_id=concern_id)
     return view, open_sheet(me, now(), view, hat(request).agency_kind)
 
 

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from sharewell.access.errors import NotFound
-from sharewell.agencies.queries import InboxEntry, open_inboxes
-from sharewell.agencies.vocabulary import InboxKind
+from sharewell.agencies.queries import front_door_for
 from sharewell.core.policy.action import Action
 from sharewell.decisions.actions import tell_adviser
 from sharewell.decisions.deciding import NewDecision
@@ -65,7 +64,7 @@ def _page(
         "tell.html",
         form,
         draft_saved_at=draft.saved_at if draft else None,
-        front_door=_front_door(),
+        front_door=front_door_for(actor(request).agency),
         agency=hat(request).agency_name,
     )
 
@@ -78,7 +77,7 @@ def _tell(request: HttpRequest, form: TellForm) -> HttpResponse | None:
 
 
 def _refer(request: HttpRequest, form: TellForm) -> HttpResponse | None:
-    door = _front_door()
+    door = front_door_for(actor(request).agency)
     if door is None:
         form.add_error(
             None, "No front door is open in the directory. Ring the numbers you have."
@@ -118,10 +117,6 @@ def _own_judgement(request: HttpRequest, form: TellForm) -> NewDecision:
         reasons="Referred directly, on the practitioner's own judgement. "
         + given["view"],
     )
-
-
-def _front_door() -> InboxEntry | None:
-    return next(iter(open_inboxes([InboxKind.FRONT_DOOR.value])), None)
 
 
 def _come_back_later(request: HttpRequest, form: DraftedForm) -> HttpResponse:

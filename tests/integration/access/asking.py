@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.browsing import sign_in
+from tests.integration.access.filled_in import filled_in
 from tests.integration.access.scene import Scene
 
 NOBODY = "nobody"
@@ -17,8 +18,6 @@ CAST = (
 METHODS = ("GET", "POST")
 # Asked last: these end the session or the draft that the others look at.
 LAST = ("discard-draft", "account_logout")
-# A form that came back empty: bound, so that it is judged, and not valid.
-EMPTY_FORM = {"submit_key": "k"}
 
 
 def names() -> list[str]:
@@ -36,6 +35,8 @@ def arguments(scene: Scene, pattern: URLPattern) -> dict[str, UUID | str]:
     given = {k: scene.ids[k] for k in pattern.pattern.converters}
     if "task_id" in given:
         given["concern_id"] = scene.ids["departed_id"]
+    if "person" in given:
+        given["fact"] = scene.ids["person_fact"]
     return given
 
 
@@ -51,6 +52,6 @@ def ask_everything(scene: Scene, who: str) -> dict[str, dict[str, int]]:
         url = address(scene, name)
         replies[name] = {
             "GET": client.get(url).status_code,
-            "POST": client.post(url, EMPTY_FORM).status_code,
+            "POST": client.post(url, filled_in(scene, name)).status_code,
         }
     return replies

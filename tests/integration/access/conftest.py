@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.factories import World
-from tests.integration.access.scene import Scene, make_scene
-
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(world):
+    from tests.integration.access.scene import make_scene  # Django must be ready
+
     return make_scene(world)

@@ -80,7 +80,7 @@ def make_scene(world: World) -> Scene:
         team="staff", revision=0, fields={"seen": "Half a sentence"},
     )  # fmt: skip
     _begin_to_answer(scene, at)
-    scene.ids |= {"fact": "level", "person": "p1"}
+    scene.ids |= {"fact": "level", "person_fact": "safe_to_ask", "person": "p1"}
     return scene
 
 
@@ -99,10 +99,12 @@ def _decide_and_send(scene: Scene, at: datetime) -> None:
     sent = send_disclosure(
         by=lena, at=at, key="send", decision_id=UUID(made), previewed=preview.digest,
         inbox_id=scene.world.inboxes["childrens_services.front_door"],
-        refs=tuple(item.ref for item in preview.chosen), answered_by="",
+        refs=tuple(item.ref for item in preview.chosen), answered_by="Dana, duty",
     )  # fmt: skip
+    seen = next(item.ref for item in preview.chosen if item.ref.startswith("entry"))
     scene.ids |= {
         "child_id": UUID(child),
+        "item": seen,
         "decision_id": UUID(made),
         "disclosure_id": UUID(sent["disclosure"]),
     }

@@ -30,7 +30,7 @@ def test_she_is_warned_signed_out_and_finds_her_draft(
 
     everybody_is_idle_for(minutes=31)
     teacher.page.clock.fast_forward(31 * A_MINUTE)
-    teacher.page.wait_for_url("**/sign-in?next=*")
+    teacher.page.wait_for_url("**/sign-in?next=**")
     teacher.reads("You were signed out after 30 minutes without activity")
     teacher.arrives()
     half_a_minute_passes(world)

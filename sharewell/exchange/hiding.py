@@ -1,0 +1,48 @@
+"""Whether a family is hidden, and what would lead to it, for one concern.
+
+The record says so, or the answers do. A concern that is matched to no record yet is
+compared with every hidden child of the agency: if a name of one stands in it, its
+locating details are masked too. That errs towards masking; the sender sees the preview.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sharewell.children.queries import ChildSummary, details_of, hidden_children_named_in
+from sharewell.decisions.models import SharingDecision
+from sharewell.decisions.queries import ConcernView
+
+LOCATES_HIDDEN = "locates_hidden_person"
+
+
+@dataclass(frozen=True)
+class Hiding:
+    """`locating` holds the texts that would lead to the family."""
+
+    is_hidden: bool
+    locating: tuple[str, ...] = ()
+
+
+def hiding(view: ConcernView, decision: SharingDecision) -> Hiding:
+    """What must not leave with this concern; the caller is inside a permitted act."""
+    children = _hidden_children(view)
+    said = LOCATES_HIDDEN in decision.facts.get("answers", {}).get("handling", [])
+    if not children and not said:
+        return Hiding(is_hidden=False)
+    ids = {child.id for child in children} | ({view.child.id} if view.child else set())
+    return Hiding(is_hidden=True, locating=_locating(ids, reader=view.agency_id))
+
+
+def _hidden_children(view: ConcernView) -> list[ChildSummary]:
+    if view.child is not None:
+        return [view.child] if view.child.is_hidden else []
+    return hidden_children_named_in(" ".join(entry.text for entry in view.entries))
+
+
+def _locating(children: set[UUID], *, reader: UUID) -> tuple[str, ...]:
+    return tuple(
+        detail.text
+        for child in sorted(children)
+        for detail in details_of(child, reader=reader)
+        if detail.locates
+    )

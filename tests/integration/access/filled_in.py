@@ -1,0 +1,45 @@
+"""What a person would send from each page, filled in as the page asks for it.
+
+A refusal must come from the policy, not from a form that was not filled in.
+"""
+
+from uuid import uuid4
+
+from tests.integration.access.scene import SEEN, Scene
+
+TOLD = {"safe_now": "yes", "about": "Robin Quillfeather", "seen": SEEN, "view": "Odd."}
+WORDS = {"text": "Spoken to on the telephone."}
+CHILD = {"given_name": "Wren", "family_name": "Marshlight"}
+
+
+def filled_in(scene: Scene, name: str) -> dict[str, object]:
+    """The form of the page, with a fresh key; an empty form where the page has none."""
+    forms = _forms(scene)
+    return {"submit_key": str(uuid4()), **forms.get(name, {})}
+
+
+def _forms(scene: Scene) -> dict[str, dict[str, object]]:
+    door = str(scene.world.inboxes["childrens_services.front_door"])
+    school = str(scene.world.agencies["school"])
+    chosen = {"refs": scene.ids["item"], "inbox": door, "answered_by": "Dana, duty"}
+    return {
+        "wear": {"agency": school},
+        "tell": {**TOLD, "do": "tell"},
+        "asked": {"asker": "A clinic", "asked": "The dates", "about": "Robin", "view": "No"},
+        "autosave": {"draft": str(uuid4()), "revision": "0", "seen": "Half a"},
+        "add": WORDS,
+        "child": CHILD,
+        "own-view": {"own_view": "It does not fit."},
+        "people": {"people": ["mother"]},
+        "question": {"answer": "reasonable_cause"},
+        "person-question": {"answer": "yes"},
+        "answer": WORDS,
+        "decide": {"outcome": "share", "reasons": "Second bruise.", "lawful_basis": ""},
+        "items": {**chosen, "answered": "name"},
+        # The digest of another preview: whoever may send is shown the new one.
+        "send": {**chosen, "previewed": "0" * 64},
+        "referred": {"answered_by": "Dana, duty"},
+        "adds": WORDS,
+        "outcome": {"outcome": "section_47", "message": "We are visiting today."},
+        "voice": {"answered_by": "Dana, duty"},
+    }
