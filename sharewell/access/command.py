@@ -153,7 +153,9 @@ def _once(fn: Callable[..., Any], act: Act, key: str, given: dict[str, Any]) -> 
 
 
 def _earlier(act: Act, key: str, digest: str) -> SubmittedOnce | None:
-    found = SubmittedOnce.objects.filter(actor_id=act.by.id, key=key).first()
+    found: SubmittedOnce | None = SubmittedOnce.objects.filter(
+        actor_id=act.by.id, key=key
+    ).first()
     if found is not None and found.request_hash != digest:
         raise SubmittedDifferently
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
@@ -21,7 +21,7 @@ REFUSAL_PAGES = {
 
 def record_refusal(refusal: Refused | NotFound, at: datetime) -> None:
     """One leaf in a transaction of its own: it survives what was rolled back."""
-    absent = isinstance(refusal, NotFound)
+    kind, about, reasons = _what_was_refused(refusal)
     with context(refusal.actor, Purpose.OVERSEE):
         append(
             Entry(
@@ -30,18 +30,23 @@ def record_refusal(refusal: Refused | NotFound, at: datetime) -> None:
                 actor=refusal.actor.id,
                 agency=refusal.actor.agency,
                 purpose=Purpose.OVERSEE.value,
-                object_kind=refusal.kind if absent else refusal.resource.kind,
-                object_id=None if absent else refusal.resource.id,
+                object_kind=kind,
+                object_id=about,
                 verdict="refuse",
-                reasons=(
-                    refusal.action.value,
-                    *(("not_found",) if absent else refusal.verdict.reasons),
-                ),
+                reasons=(refusal.action.value, *reasons),
                 at=at,
                 edition=None,
                 commitment=None,
             )
         )
+
+
+def _what_was_refused(
+    refusal: Refused | NotFound,
+) -> tuple[str, UUID | None, tuple[str, ...]]:
+    if isinstance(refusal, NotFound):
+        return refusal.kind, None, ("not_found",)
+    return refusal.resource.kind, refusal.resource.id, refusal.verdict.reasons
 
 
 class RefusalMiddleware:

@@ -6,10 +6,10 @@ locating details are masked too. That errs towards masking; the sender sees the 
 """
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sharewell.children.queries import ChildSummary, details_of, hidden_children_named_in
-from sharewell.decisions.models import SharingDecision
 from sharewell.decisions.queries import ConcernView
 
 LOCATES_HIDDEN = "locates_hidden_person"
@@ -23,10 +23,10 @@ class Hiding:
     locating: tuple[str, ...] = ()
 
 
-def hiding(view: ConcernView, decision: SharingDecision) -> Hiding:
+def hiding(view: ConcernView, facts: dict[str, Any]) -> Hiding:
     """What must not leave with this concern; the caller is inside a permitted act."""
     children = _hidden_children(view)
-    said = LOCATES_HIDDEN in decision.facts.get("answers", {}).get("handling", [])
+    said = LOCATES_HIDDEN in facts.get("answers", {}).get("handling", [])
     if not children and not said:
         return Hiding(is_hidden=False)
     ids = {child.id for child in children} | ({view.child.id} if view.child else set())

@@ -39,7 +39,7 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
     owner = concern.agency_id
     view = view_concern(concern, reader=owner)
     details = details_of(view.child.id, reader=owner) if view.child else []
-    hidden = hiding(view, decision)
+    hidden = hiding(view, decision.facts)
     anonymised = decision.advice.get("how_much") == "anonymised"
     items = [
         *_who(view.child, concern.raised_at),

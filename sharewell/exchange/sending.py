@@ -62,7 +62,7 @@ def preview_disclosure(
     decision = require_decision(act, decision_id)
     items = candidates(act, decision.concern, decision)
     view = view_concern(decision.concern, reader=decision.agency_id)
-    hidden = hiding(view, decision)
+    hidden = hiding(view, decision.facts)
     going = (
         [i for i in items if i.is_chosen and not i.withheld]
         if refs is None
@@ -172,7 +172,7 @@ def _check_hidden(act: Act, decision: SharingDecision, inbox: InboxEntry) -> Non
     if inbox.kind in {InboxKind.FRONT_DOOR, InboxKind.POLICE}:
         return
     view = view_concern(decision.concern, reader=decision.agency_id)
-    if sender_locates(act, hiding(view, decision)):
+    if sender_locates(act, hiding(view, decision.facts)):
         raise UnusableDisclosure(
             "This family is hidden, and your agency's own name would lead to it. Send it "
             "to the front door or the police, who can reach others without saying where "
