@@ -1,4 +1,4 @@
-"""Sharewell: decide whether to share about a child, share safely, see the whole picture.
+"""Sharewell: decide whether to share about a child, share safely, see it whole.
 
 The decision library needs no web and no database: `from sharewell import advise`.
 """

@@ -25,7 +25,15 @@ DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
 
 def _script(command: str) -> str:
     done = subprocess.run(
-        [sys.executable, CHECKOUT / "script" / "postgres", command, "--for", "tests", "--engine", ENGINE],
+        [
+            sys.executable,
+            CHECKOUT / "script" / "postgres",
+            command,
+            "--for",
+            "tests",
+            "--engine",
+            ENGINE,
+        ],
         text=True,
         capture_output=True,
     )
@@ -42,7 +50,9 @@ def _start_engine() -> dict[str, str]:
 
 
 def _database_url(url: str, name: str) -> str:
-    return url.replace("@/sharewell?", f"@/{name}?").replace("@/postgres?", f"@/{name}?")
+    return url.replace("@/sharewell?", f"@/{name}?").replace(
+        "@/postgres?", f"@/{name}?"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -100,18 +110,26 @@ def test_database(superuser_url: str, django_db_blocker) -> Iterator[str]:
 def _make_template(connection: psycopg.Connection, superuser_url: str) -> None:
     mark = _migrations_mark()
     row = connection.execute(
-        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname "
+        "= %s",
         [TEMPLATE],
     ).fetchone()
     if row and row[0] == mark:
         return
     connection.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
-    connection.execute(f"CREATE DATABASE {TEMPLATE} OWNER sharewell_owner TEMPLATE template0")
-    owner = _database_url(os.environ["OWNER_DATABASE_URL"].replace(DATABASE, "sharewell"), TEMPLATE)
+    connection.execute(
+        f"CREATE DATABASE {TEMPLATE} OWNER sharewell_owner TEMPLATE template0"
+    )
+    owner = _database_url(
+        os.environ["OWNER_DATABASE_URL"].replace(DATABASE, "sharewell"), TEMPLATE
+    )
     environment = {**os.environ, "OWNER_DATABASE_URL": owner}
     done = subprocess.run(
         [sys.executable, "-m", "sharewell.cli.main", "setup", "--quiet"],
-        env=environment, text=True, capture_output=True, cwd=CHECKOUT,
+        env=environment,
+        text=True,
+        capture_output=True,
+        cwd=CHECKOUT,
     )
     if done.returncode:
         raise pytest.UsageError(f"The migrations failed:\n{done.stdout}{done.stderr}")
@@ -121,15 +139,19 @@ def _make_template(connection: psycopg.Connection, superuser_url: str) -> None:
 def _migrations_mark() -> str:
     """Changes when a migration, a role or the context key does: then migrate anew."""
     digest = sha256(os.environ["CONTEXT_KEY"].encode())
-    for file in sorted(CHECKOUT.glob("sharewell/*/migrations/*.py")) + sorted(
-        CHECKOUT.glob("sharewell/*/*.sql")
-    ) + [CHECKOUT / "sharewell/access/custody.py", CHECKOUT / "requirements/run.txt"]:
+    for file in (
+        sorted(CHECKOUT.glob("sharewell/*/migrations/*.py"))
+        + sorted(CHECKOUT.glob("sharewell/*/*.sql"))
+        + [CHECKOUT / "sharewell/access/custody.py", CHECKOUT / "requirements/run.txt"]
+    ):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
 @pytest.fixture
-def database(test_database: str, superuser_url: str, django_db_blocker) -> Iterator[None]:
+def database(
+    test_database: str, superuser_url: str, django_db_blocker
+) -> Iterator[None]:
     """Real PostgreSQL, empty at the start of the test, reached as the runtime role."""
     _empty(superuser_url)
     with django_db_blocker.unblock():
@@ -140,11 +162,14 @@ def database(test_database: str, superuser_url: str, django_db_blocker) -> Itera
 
 
 def _empty(superuser_url: str) -> None:
-    with psycopg.connect(_database_url(superuser_url, DATABASE), autocommit=True) as connection:
+    with psycopg.connect(
+        _database_url(superuser_url, DATABASE), autocommit=True
+    ) as connection:
         tables = [
             name
             for (name,) in connection.execute(
-                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' "
+                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = "
+                "'public' "
                 "AND tablename NOT IN ('django_migrations', 'django_content_type')"
             )
         ]
@@ -153,11 +178,11 @@ def _empty(superuser_url: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
-    """Ours is `database`: pytest-django's own would connect as one role for everything."""
+    """Ours is `database`: pytest-django's own connects as one role for everything."""
 
 
 @pytest.fixture
-def world(database: None):  # noqa: ANN201 - imported late: Django must be ready
+def world(database: None):
     """The small world of the tests, made through the real actions."""
     from datetime import UTC, datetime
 

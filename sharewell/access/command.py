@@ -26,7 +26,9 @@ from sharewell.core.policy.model import Actor, Purpose, Resource, Verdict
 class Act:
     """One attempt, by one actor, at one time, to do one thing."""
 
-    def __init__(self, by: Actor, action: Action, at: datetime, purpose: Purpose) -> None:
+    def __init__(
+        self, by: Actor, action: Action, at: datetime, purpose: Purpose
+    ) -> None:
         """Start with nothing permitted and nothing recorded."""
         self.by, self.action, self.at, self.purpose = by, action, at, purpose
         self.verdict: Verdict | None = None
@@ -44,7 +46,7 @@ class Act:
         event: str,
         *,
         kind: str,
-        id: UUID | None = None,
+        id: UUID | None = None,  # noqa: A002 - reads as kind=, id= at every call
         salt: bytes | None = None,
         content: Mapping[str, Any] | None = None,
         edition: str | None = None,
@@ -94,7 +96,9 @@ def command(
             *, by: Actor, at: datetime, key: str | None = None, **given: Any
         ) -> Any:
             if writes and not autosaves and not key:
-                raise TypeError(f"{fn.__qualname__} writes and needs an idempotency key")
+                raise TypeError(
+                    f"{fn.__qualname__} writes and needs an idempotency key"
+                )
             if autosaves or not writes:
                 return _carry_out(fn, Act(by, action, at, purpose), given, autosaves)
             return _once(fn, Act(by, action, at, purpose), str(key), given)

@@ -1,4 +1,4 @@
-"""Opens the one transaction of an act and tells PostgreSQL, signed, who acts and why."""
+"""Opens an act's one transaction and tells PostgreSQL, signed, who acts and why."""
 
 import re
 import time
@@ -41,7 +41,9 @@ def context(actor: Actor, purpose: Purpose) -> Iterator[None]:
     outer = _current.get()
     if outer is not None:
         if outer[0] != actor:
-            raise RuntimeError("A context of another actor is open in this transaction.")
+            raise RuntimeError(
+                "A context of another actor is open in this transaction."
+            )
         with transaction.atomic():
             yield
         return

@@ -32,7 +32,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "That is not your password. Check it and try again.",
         "too_many_login_attempts": (
             "There were too many attempts. Wait 5 minutes, then try again. If a child "
-            "is in danger now, do not wait: use the urgent page, which needs no sign-in."
+            "is in danger now, do not wait: use the urgent page, which needs no "
+            "sign-in."
         ),
         "rate_limited": "There were too many attempts. Wait 5 minutes, then try again.",
     }

@@ -61,6 +61,7 @@ def _check_secret(secret: str) -> None:
         ) from None
     if length < SHORTEST_SECRET_BYTES:
         raise UnusableSecret(
-            f"The secret of a second factor holds {length} bytes; it must hold at least "
+            f"The secret of a second factor holds {length} bytes; it must hold at "
+            "least "
             f"{SHORTEST_SECRET_BYTES}. Use a longer one."
         )

@@ -37,7 +37,7 @@ def standing(request: HttpRequest) -> Standing:
     """How far the request's session has come, asked of the database once a request."""
     known: Standing | None = getattr(request, "_standing", None)
     if known is None:
-        known = request._standing = _standing(request)
+        known = request._standing = _standing(request)  # noqa: SLF001 - ours
     return known
 
 
@@ -71,7 +71,7 @@ def _standing(request: HttpRequest) -> Standing:
 
 
 def accept(user: User, code: str) -> Authenticator | None:
-    """The authenticator that the code came from, the code now spent; None if it fails."""
+    """The authenticator that the code came from, now spent; None if it fails."""
     held = {one.type: one for one in Authenticator.objects.filter(user_id=user.pk)}
     if (totp := held.get(TOTP)) is not None:
         step = matching_step(decrypt(totp.data["secret"]), code)

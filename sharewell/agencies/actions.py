@@ -78,7 +78,7 @@ def close_inbox(act: Act, *, inbox_id: UUID, successor_id: UUID | None) -> str:
 def register_practitioner(
     act: Act, *, user_id: UUID, name: str, call_back_phone: str
 ) -> str:
-    """Put a person who can sign in into the directory; returns the practitioner's id."""
+    """Put a person who can sign in into the directory; returns the new id."""
     act.require(Resource("practitioner"))
     person = Practitioner(
         id=uuid4(), user_id=user_id, name=name, call_back_phone=call_back_phone

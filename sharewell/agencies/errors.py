@@ -21,4 +21,6 @@ class UnknownInbox(SharewellError):
 
     def __init__(self) -> None:
         """Tell the sender to choose from the list."""
-        super().__init__("That recipient is not in the directory. Choose one from the list.")
+        super().__init__(
+            "That recipient is not in the directory. Choose one from the list."
+        )

@@ -86,9 +86,7 @@ class AppointmentEnd(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency_id = models.UUIDField(editable=False)
-    appointment = models.OneToOneField(
-        Appointment, models.PROTECT, related_name="end"
-    )
+    appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="end")
     at = models.DateTimeField()
 
     class Meta:

@@ -11,7 +11,13 @@ from sharewell.outbox.templates import Template
 
 
 def notify_inbox(
-    inbox_id: UUID, template: Template, *, by: Actor, reference: str, path: str, at: datetime
+    inbox_id: UUID,
+    template: Template,
+    *,
+    by: Actor,
+    reference: str,
+    path: str,
+    at: datetime,
 ) -> None:
     """Queue a message to an inbox, in the transaction of the act it tells of."""
     address = Inbox.objects.get(id=inbox_id).email

@@ -70,7 +70,7 @@ def inbox_of(agency: UUID | None, kind: InboxKind) -> InboxEntry | None:
 
 
 def inbox_names(agency: UUID | None, kinds: Iterable[str]) -> dict[UUID, str]:
-    """Names of the agency's inboxes of these kinds, closed ones too: work waits there."""
+    """The agency's inboxes of these kinds, closed ones too: work waits there."""
     found = Inbox.objects.filter(agency_id=agency, kind__in=list(kinds))
     return dict(found.values_list("id", "name"))
 

@@ -44,7 +44,8 @@ def sequence(at: datetime, *, using: str = "ledger") -> int:
         if cursor.rowcount != len(leaves):
             raise RuntimeError("A leaf was numbered twice; nothing was changed.")
         cursor.execute(
-            "INSERT INTO audit_tree_head (size, root, edge, at) VALUES (%s, %s, %s, %s)",
+            "INSERT INTO audit_tree_head (size, root, edge, at) VALUES (%s, %s, %s, "
+            "%s)",
             [edge.size, edge.root(), edge.to_bytes(), at],
         )
         return len(leaves)

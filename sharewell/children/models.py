@@ -1,4 +1,4 @@
-"""One agency's record of a child: names, dates and identifiers as that agency holds them."""
+"""One agency's record of a child: names, dates and identifiers as it holds them."""
 
 import uuid
 

@@ -83,7 +83,9 @@ def summarise(child: ChildRecord) -> ChildSummary:
         name.given_name,
         name.family_name,
         name.born_on,
-        tuple((i.scheme, i.value) for i in child.identifiers.order_by("scheme", "value")),
+        tuple(
+            (i.scheme, i.value) for i in child.identifiers.order_by("scheme", "value")
+        ),
         child.concealments.exists(),
     )
 
@@ -96,7 +98,8 @@ def hidden_children_named_in(text: str) -> list[ChildSummary]:
         summarise(child)
         for child in hidden.prefetch_related("names")
         if any(
-            set(re.findall(r"\w+", f"{n.given_name} {n.family_name}".casefold())) & words
+            set(re.findall(r"\w+", f"{n.given_name} {n.family_name}".casefold()))
+            & words
             for n in child.names.all()
         )
     ]
@@ -104,7 +107,9 @@ def hidden_children_named_in(text: str) -> list[ChildSummary]:
 
 def details_of(child_id: UUID, *, reader: UUID) -> list[Detail]:
     """What the agency holds about the child beside name and numbers, oldest first."""
-    rows = list(ChildDetail.objects.filter(child_id=child_id).order_by("recorded_at", "id"))
+    rows = list(
+        ChildDetail.objects.filter(child_id=child_id).order_by("recorded_at", "id")
+    )
     texts = open_texts((row.text_id for row in rows), reader=reader)
     return [
         Detail(row.id, row.kind, texts[row.text_id], row.locates, row.recorded_at)

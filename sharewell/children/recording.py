@@ -45,7 +45,7 @@ class NewChild:
 
 
 def write_child(act: Act, new: NewChild) -> ChildRecord:
-    """Keep the record with its names, numbers and sealed details; raises UnusableChild."""
+    """Keep the record, its names, numbers, sealed details; raises UnusableChild."""
     _check(new, act.at.date())
     child = ChildRecord(
         id=uuid4(),
@@ -102,7 +102,11 @@ def _write_details(act: Act, child_id: UUID, details: Iterable[NewDetail]) -> No
             child_id=child_id,
             kind=one.kind,
             text_id=seal_text(
-                one.text, kind="child_detail", record=detail_id, field="text", owner=agency
+                one.text,
+                kind="child_detail",
+                record=detail_id,
+                field="text",
+                owner=agency,
             ),
             locates=one.locates,
             recorded_at=act.at,
@@ -115,7 +119,7 @@ def _check(new: NewChild, today: date) -> None:
             "A record needs a name that can be found again. Write the name as the "
             "family uses it; if it is not known, leave the concern unmatched for now."
         )
-    if new.born_on and not EARLIEST_BIRTH_YEAR <= new.born_on.year:
+    if new.born_on and not new.born_on.year >= EARLIEST_BIRTH_YEAR:
         raise UnusableChild(f"The date of birth must be after {EARLIEST_BIRTH_YEAR}.")
     if new.born_on and new.born_on > today:
         raise UnusableChild("The date of birth must be in the past.")

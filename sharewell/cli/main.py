@@ -4,8 +4,14 @@ import importlib
 import sys
 
 COMMANDS = {
-    "advise": ("sharewell.cli.advise", "what the procedure points to, from facts as JSON"),
-    "setup": ("sharewell.cli.setup", "migrate the database and install the context key"),
+    "advise": (
+        "sharewell.cli.advise",
+        "what the procedure points to, from facts as JSON",
+    ),
+    "setup": (
+        "sharewell.cli.setup",
+        "migrate the database and install the context key",
+    ),
     "serve": ("sharewell.cli.serve", "run the web server"),
     "worker": ("sharewell.cli.worker", "run jobs, clocks and the ledger's sequencer"),
     "ledger": ("sharewell.cli.ledger", "verify the ledger against every record"),
@@ -21,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(_usage())
         return 0 if given else 2
     if given[0] not in COMMANDS:
-        print(f"sharewell: there is no command {given[0]!r}.\n\n{_usage()}", file=sys.stderr)
+        print(
+            f"sharewell: there is no command {given[0]!r}.\n\n{_usage()}",
+            file=sys.stderr,
+        )
         return 2
     module = importlib.import_module(COMMANDS[given[0]][0])
     return int(module.run(given[1:]))

@@ -17,7 +17,9 @@ def run(arguments: list[str]) -> int:
     from sharewell.access.context_key import install
 
     if "owner" not in settings.DATABASES:
-        parser.error("OWNER_DATABASE_URL is not set: migrations run as the owning role.")
+        parser.error(
+            "OWNER_DATABASE_URL is not set: migrations run as the owning role."
+        )
     call_command("migrate", database="owner", verbosity=0 if given.quiet else 1)
     install(settings.CONTEXT_KEY, using="owner")
     return 0

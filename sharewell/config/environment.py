@@ -1,4 +1,4 @@
-"""Settings come from the environment alone; an unsafe or missing one stops the start."""
+"""Settings come from the environment; an unsafe or missing one stops the start."""
 
 import base64
 import json
@@ -16,7 +16,9 @@ def text(name: str, default: str | None = None) -> str:
         try:
             return Path(file).read_text().strip()
         except OSError as problem:
-            raise ImproperlyConfigured(f"{name}_FILE={file}: {problem.strerror}") from None
+            raise ImproperlyConfigured(
+                f"{name}_FILE={file}: {problem.strerror}"
+            ) from None
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set. Set {name} or {name}_FILE.")
@@ -36,7 +38,8 @@ def database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured(
-            "DATABASE_URL must start with postgresql://. Sharewell runs on PostgreSQL only."
+            "DATABASE_URL must start with postgresql://. Sharewell runs on PostgreSQL "
+            "only."
         )
     socket = parse_qs(parts.query).get("host", [""])[0]
     return {
@@ -64,15 +67,19 @@ def secret_bytes(name: str, length: int = 32) -> bytes:
 
 
 def keyring(name: str) -> dict[str, Any]:
-    """`{"current": 1, "keys": {"1": base64 of 32 bytes}}`, versions as whole numbers."""
+    """`{"current": 1, "keys": {"1": base64 of 32 bytes}}`; versions are integers."""
     try:
         found = json.loads(text(name))
-        keys = {int(v): base64.b64decode(k, validate=True) for v, k in found["keys"].items()}
+        keys = {
+            int(v): base64.b64decode(k, validate=True) for v, k in found["keys"].items()
+        }
         current = int(found["current"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ImproperlyConfigured(
             f'{name} must be JSON like {{"current": 1, "keys": {{"1": "<base64>"}}}}.'
         ) from None
     if current not in keys or any(len(k) != 32 for k in keys.values()):
-        raise ImproperlyConfigured(f"{name}: the current key must be there, each of 32 bytes.")
+        raise ImproperlyConfigured(
+            f"{name}: the current key must be there, each of 32 bytes."
+        )
     return {"current": current, "keys": keys}

@@ -27,6 +27,7 @@ class WorkingCalendar:
     holidays: frozenset[date]
 
     def is_working_day(self, day: date) -> bool:
+        """Neither a weekend nor a bank holiday."""
         return day.weekday() < _SATURDAY and day not in self.holidays
 
     def add_working_days(self, start: datetime, days: int) -> datetime:

@@ -1,4 +1,4 @@
-"""Telling the adviser, opening a concern, adding to it, saying which child it is about."""
+"""Telling the adviser, opening a concern, adding to it, saying which child it is."""
 
 import secrets
 from uuid import UUID, uuid4
@@ -110,7 +110,7 @@ def find_children(act: Act, *, concern_id: UUID, query: Person) -> list[Candidat
 
 @command(Action.CONCERN_MATCH)
 def match_child(act: Act, *, concern_id: UUID, child_id: UUID) -> str:
-    """Say which of the agency's children the concern is about; a later match replaces."""
+    """Say which of the agency's children it is about; a later match replaces."""
     row = require_concern(act, concern_id)
     if not child_exists(child_id):
         raise NotFound(act.by, act.action, "child")

@@ -85,11 +85,13 @@ def save_sheet(by: Actor, at: datetime, sheet: AnswerSheet) -> None:
 
 def sheet_id(concern: ConcernView) -> UUID:
     """One sheet for each decision to come: after a decision the next is a fresh one."""
-    return uuid5(NAMESPACE_URL, f"sharewell:answers:{concern.id}:{len(concern.decisions)}")
+    return uuid5(
+        NAMESPACE_URL, f"sharewell:answers:{concern.id}:{len(concern.decisions)}"
+    )
 
 
 def advise_on(sheet: AnswerSheet) -> Advice:
-    """What the procedure points to on the answers so far; raises what parse_facts does."""
+    """What the procedure points to on the answers; raises what parse_facts does."""
     in_force = edition(date.fromisoformat(sheet.facts["date"]))
     return evaluate(parse_facts(sheet.facts, in_force.vocabulary), edition=in_force)
 
@@ -100,7 +102,9 @@ def next_questions(sheet: AnswerSheet) -> tuple[Question, ...]:
     return questions(parse_facts(sheet.facts, in_force.vocabulary), edition=in_force)
 
 
-def answered(sheet: AnswerSheet, fact: str, person: str | None, answer: Any) -> AnswerSheet:
+def answered(
+    sheet: AnswerSheet, fact: str, person: str | None, answer: Any
+) -> AnswerSheet:
     """The sheet with one more answer."""
     facts = {
         **sheet.facts,
@@ -125,9 +129,7 @@ def with_people(sheet: AnswerSheet, relations: list[str]) -> AnswerSheet:
         {**known.get(relation, {}), "ref": f"p{number}", "relation": relation}
         for number, relation in enumerate(relations, start=1)
     ]
-    return _changed(
-        sheet, facts={**sheet.facts, "people": people}, people_named=True
-    )
+    return _changed(sheet, facts={**sheet.facts, "people": people}, people_named=True)
 
 
 def with_own_view(sheet: AnswerSheet, text: str) -> AnswerSheet:

@@ -62,7 +62,9 @@ def match_content(row: ConcernChild) -> dict[str, Any]:
     }
 
 
-def decision_content(row: SharingDecision, own_view: str, reasons: str) -> dict[str, Any]:
+def decision_content(
+    row: SharingDecision, own_view: str, reasons: str
+) -> dict[str, Any]:
     """A decision with facts, advice, own view and reasons."""
     return {
         "id": row.id,

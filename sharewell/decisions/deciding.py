@@ -95,7 +95,9 @@ def write_decision(act: Act, concern: Concern, new: NewDecision) -> SharingDecis
         content=decision_content(row, new.own_view.strip(), new.reasons.strip()),
         edition=in_force.hash,
     )
-    finish_tasks(act, about_id=concern.id, kinds=(TaskKind.DECIDE, TaskKind.TAKE_ADVICE))
+    finish_tasks(
+        act, about_id=concern.id, kinds=(TaskKind.DECIDE, TaskKind.TAKE_ADVICE)
+    )
     _start_clocks(act, concern, row)
     return row
 
@@ -136,12 +138,17 @@ def _check(new: NewDecision) -> None:
     for name, text in (("own view", new.own_view), ("reasons", new.reasons)):
         if len(text) > LONGEST_TEXT:
             raise UnusableDecision(
-                f"Your {name} has {len(text):,} characters; at most {LONGEST_TEXT:,} fit."
+                f"Your {name} has {len(text):,} characters; at most {LONGEST_TEXT:,} "
+                "fit."
             )
 
 
 def _row(
-    act: Act, concern: Concern, new: NewDecision, advice: dict[str, Any], edition_hash: str
+    act: Act,
+    concern: Concern,
+    new: NewDecision,
+    advice: dict[str, Any],
+    edition_hash: str,
 ) -> SharingDecision:
     row_id = uuid4()
     owner = concern.agency_id

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -85,7 +85,13 @@ def open_draft(act: Act, *, draft_id: UUID) -> DraftView:
     act.record("draft.opened", kind="draft", id=row.id)
     fields = json.loads(open_text(row.text_id, reader=row.agency_id))
     return DraftView(
-        row.id, row.kind, row.concern_id, row.held_by, row.revision, row.saved_at, fields
+        row.id,
+        row.kind,
+        row.concern_id,
+        row.held_by,
+        row.revision,
+        row.saved_at,
+        fields,
     )
 
 

@@ -17,7 +17,8 @@ class DraftChanged(SharewellError):
     def __init__(self, saved_at: str, revision: int) -> None:
         """Say when, so that the person can find which text is which."""
         super().__init__(
-            f"This draft was changed elsewhere at {saved_at}. Your text here is not saved "
+            f"This draft was changed elsewhere at {saved_at}. Your text here is not "
+            "saved "
             "over it. Copy it, open the draft again, and put the two together."
         )
         self.revision = revision
@@ -29,6 +30,7 @@ class DraftGone(SharewellError):
     def __init__(self, state: str) -> None:
         """Say which of the two it was."""
         super().__init__(
-            f"This draft was already {state}. Copy what you typed, then start a new one "
+            f"This draft was already {state}. Copy what you typed, then start a new "
+            "one "
             "or add it to the concern."
         )

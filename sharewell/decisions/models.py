@@ -10,7 +10,7 @@ from django.db import models
 
 
 class Concern(models.Model):
-    """Something noticed about a child, or a request for information, put to an adviser."""
+    """Something noticed about a child, or a request for information, for an adviser."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency_id = models.UUIDField(editable=False)
@@ -30,7 +30,7 @@ class Concern(models.Model):
 
 
 class ConcernEntry(models.Model):
-    """One thing written about a concern; fact, words, view and action are kept apart."""
+    """One thing written about a concern; fact, words, view, action are kept apart."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency_id = models.UUIDField(editable=False)

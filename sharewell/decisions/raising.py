@@ -120,7 +120,9 @@ def write_entry(act: Act, concern: Concern, new: NewEntry) -> ConcernEntry:
 
 def _check(new: NewEntry, text: str, at: datetime) -> None:
     if not text:
-        raise UnusableConcern("An entry needs text. Write what you know, in your words.")
+        raise UnusableConcern(
+            "An entry needs text. Write what you know, in your words."
+        )
     if len(text) > LONGEST_TEXT:
         raise UnusableConcern(
             f"This text has {len(text):,} characters; at most {LONGEST_TEXT:,} fit. "

@@ -16,7 +16,8 @@ from sharewell.decisions.vocabulary import StepKind, TaskKind
 from sharewell.outbox.templates import Template
 from sharewell.rulebooks.clocks import due
 
-# Who hears of a task that rises, beside the inbox that owes it, from the second rise on.
+# Who hears of a task that rises, beside the inbox that owes it, from the second rise
+# on.
 RISES_TO = InboxKind.LEAD_INFORMATION_OFFICER
 
 
@@ -68,7 +69,9 @@ def tick(act: Act) -> str:
     A task rises when it falls due and again at every interval of the clock `rise`.
     """
     act.require(Resource("tasks"))
-    risen = [task for task in open_tasks().filter(due_at__lte=act.at) if _rises(task, act.at)]
+    risen = [
+        task for task in open_tasks().filter(due_at__lte=act.at) if _rises(task, act.at)
+    ]
     officer = inbox_of(act.by.agency, RISES_TO)
     for task in risen:
         rises = _step(act, task, StepKind.RISEN)

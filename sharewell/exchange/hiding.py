@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sharewell.children.queries import ChildSummary, details_of, hidden_children_named_in
+from sharewell.children.queries import (
+    ChildSummary,
+    details_of,
+    hidden_children_named_in,
+)
 from sharewell.decisions.queries import ConcernView
 
 LOCATES_HIDDEN = "locates_hidden_person"

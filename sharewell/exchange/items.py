@@ -17,7 +17,9 @@ from sharewell.exchange.shielding import shield
 
 SCHEMES = {"nhs_number": "NHS number", "upn": "Unique pupil number"}
 # Never offered where only figures may go: they say who somebody is.
-IDENTIFYING = frozenset({"who", "seen", "words", "view", "pasted", "asked", "correction"})
+IDENTIFYING = frozenset(
+    {"who", "seen", "words", "view", "pasted", "asked", "correction"}
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def _entry(entry: EntryView, hidden: Hiding) -> Item:
 def _detail(detail: Detail, hidden: Hiding) -> Item:
     withheld = (
         "It could lead somebody to a family that is hidden. It goes only as a separate "
-        "act by a second person, to a named and verified worker who must reach the child."
+        "act by a second person, to a named and verified worker who must reach the "
+        "child."
         if hidden.is_hidden and detail.locates
         else ""
     )

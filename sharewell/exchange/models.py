@@ -36,9 +36,7 @@ class DisclosureItem(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency_id = models.UUIDField(editable=False)
     recipient_agency_id = models.UUIDField()
-    disclosure = models.ForeignKey(
-        Disclosure, models.PROTECT, related_name="items"
-    )
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="items")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
     label = models.CharField(max_length=80)
@@ -63,9 +61,7 @@ class DisclosureStep(models.Model):
     agency_id = models.UUIDField(editable=False)
     sender_agency_id = models.UUIDField()
     recipient_agency_id = models.UUIDField()
-    disclosure = models.ForeignKey(
-        Disclosure, models.PROTECT, related_name="steps"
-    )
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=40, blank=True)
     text_id = models.UUIDField(null=True)

@@ -48,7 +48,9 @@ def follow_concern(
     """Open a concern together with the steps of what was sent about it."""
     row = require_concern(act, concern_id)
     act.record("concern.opened", kind="concern", id=row.id)
-    sent = Disclosure.objects.filter(concern_id=row.id).select_related("recipient_inbox")
+    sent = Disclosure.objects.filter(concern_id=row.id).select_related(
+        "recipient_inbox"
+    )
     agencies = agency_names({d.recipient_agency_id for d in sent})
     progress = tuple(
         Progress(

@@ -118,7 +118,9 @@ def record_adds(act: Act, *, disclosure_id: UUID, text: str) -> str:
     row = _require(act, disclosure_id)
     if not _taken(row, Step.ACKNOWLEDGED):
         raise OutOfOrder("Acknowledge it first, so that the sender knows you have it.")
-    words = _text(text, "Write what this adds to what you knew, or that it adds nothing.")
+    words = _text(
+        text, "Write what this adds to what you knew, or that it adds nothing."
+    )
     write_step(act, row, Step.ADDS, text=words, shared=False)
     return str(row.id)
 

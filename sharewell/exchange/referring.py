@@ -38,7 +38,9 @@ def refer_directly(
         act, concern, inbox_id=adviser.id if adviser else None, directly=True
     )
     decided = write_decision(act, raised, decision)
-    items = [i for i in candidates(act, raised, decided) if i.is_chosen and not i.withheld]
+    items = [
+        i for i in candidates(act, raised, decided) if i.is_chosen and not i.withheld
+    ]
     row = write_disclosure(act, decided, front_door, items, answered_by=answered_by)
     if adviser:
         notify_inbox(

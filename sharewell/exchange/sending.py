@@ -162,20 +162,23 @@ def _check_recipient(decision: SharingDecision, inbox: InboxEntry) -> None:
     if inbox.kind == InboxKind.FRONT_DOOR and owed_to_front_door(decision.advice):
         return
     raise UnusableDisclosure(
-        "The recorded decision is not to share with this recipient. To share after all, "
+        "The recorded decision is not to share with this recipient. To share after "
+        "all, "
         "record a new decision with its reasons first."
     )
 
 
 def _check_hidden(act: Act, decision: SharingDecision, inbox: InboxEntry) -> None:
-    """Who sends is seen by who receives: a school that sends says where the child is."""
+    """The sender is seen by the recipient: a school says where the child is."""
     if inbox.kind in {InboxKind.FRONT_DOOR, InboxKind.POLICE}:
         return
     view = view_concern(decision.concern, reader=decision.agency_id)
     if sender_locates(act, hiding(view, decision.facts)):
         raise UnusableDisclosure(
-            "This family is hidden, and your agency's own name would lead to it. Send it "
-            "to the front door or the police, who can reach others without saying where "
+            "This family is hidden, and your agency's own name would lead to it. Send "
+            "it "
+            "to the front door or the police, who can reach others without saying "
+            "where "
             "it came from."
         )
 

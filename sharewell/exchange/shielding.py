@@ -14,28 +14,51 @@ SHORTEST_PART = 4
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 # Words that stand in many addresses and lead nowhere by themselves.
 ORDINARY = frozenset(
-    "road street lane avenue close drive way court house flat school primary nursery "
-    "surgery centre practice college academy gardens the town park".split()
+    [
+        "road",
+        "street",
+        "lane",
+        "avenue",
+        "close",
+        "drive",
+        "way",
+        "court",
+        "house",
+        "flat",
+        "school",
+        "primary",
+        "nursery",
+        "surgery",
+        "centre",
+        "practice",
+        "college",
+        "academy",
+        "gardens",
+        "the",
+        "town",
+        "park",
+    ]
 )
 
 
 def shield(text: str, locating: Iterable[str]) -> str:
     """`text` with every locating detail, each distinctive part and postcode masked."""
-    masked = POSTCODE.sub(MASK, text)
+    masked = text
     for part in _parts(locating):
         masked = re.sub(_loosely(part), MASK, masked, flags=re.IGNORECASE)
-    return masked
+    # Last, so that an address that ends in one is still found whole.
+    return POSTCODE.sub(MASK, masked)
 
 
 def _parts(locating: Iterable[str]) -> list[str]:
     """Longest first, so that a whole address goes before its street."""
     found = set()
     for text in locating:
-        for part in [text, *re.split(r"[,;:\n()]", text)]:
-            clean = part.strip(" .")
-            for one in (clean, _core(clean)):
-                if len(one) >= SHORTEST_PART and not _is_ordinary(one.lower().split()):
-                    found.add(one)
+        pieces = [piece.strip(" .") for piece in re.split(r"[,;:\n()]", text)]
+        # The core of a whole address would end in the middle of a name.
+        for one in [text.strip(" ."), *pieces, *map(_core, pieces)]:
+            if len(one) >= SHORTEST_PART and not _is_ordinary(one.lower().split()):
+                found.add(one)
     return sorted(found, key=len, reverse=True)
 
 

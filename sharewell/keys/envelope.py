@@ -75,7 +75,9 @@ def unwrap(wrapped: bytes, agency_key: bytes, sealed: UUID, agency: UUID) -> byt
 
 def agency_key(root: bytes, agency: UUID, version: int) -> bytes:
     """The key-encryption key of one agency, derived from the root key of a version."""
-    info = _framed([b"sharewell agency key v1", agency.bytes, version.to_bytes(4, "big")])
+    info = _framed(
+        [b"sharewell agency key v1", agency.bytes, version.to_bytes(4, "big")]
+    )
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(root)
 
 

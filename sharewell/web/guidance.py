@@ -1,4 +1,4 @@
-"""The five myths, answered in our own words; linked from the question that raises each."""
+"""The five myths, answered in our own words; linked from the questions they meet."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,8 @@ MYTHS = (
     Myth(
         "data-protection-a-barrier",
         "Data protection law stops me",
-        "It does not. It says how to share well: for a purpose, no more than is needed, "
+        "It does not. It says how to share well: for a purpose, no more than is "
+        "needed, "
         "accurately, securely, and open with the person unless that is unsafe.",
         "SURREY-4.4 Myth 1",
     ),
@@ -25,23 +26,28 @@ MYTHS = (
         "consent-always-needed",
         "I always need consent",
         "You do not. Seek agreement where the person would not expect the sharing and "
-        "asking is safe. Agreement counts only when it is clear and freely given. It is "
-        "not asked for where that would put somebody at risk, or where the person cannot "
+        "asking is safe. Agreement counts only when it is clear and freely given. It "
+        "is "
+        "not asked for where that would put somebody at risk, or where the person "
+        "cannot "
         "give it, or where waiting for it would leave a child unprotected.",
         "SURREY-4.4 Myth 2",
     ),
     Myth(
         "no-disclosure-to-another-agency",
         "What my agency collected may not go to another",
-        "It may, unless the new use cannot be squared with why it was collected. Where a "
+        "It may, unless the new use cannot be squared with why it was collected. "
+        "Where a "
         "child is in need or at risk it is hard to think of a case where it could not.",
         "SURREY-4.4 Myth 3",
     ),
     Myth(
         "confidence-and-human-rights",
         "Confidence and human rights forbid it",
-        "They ask for a balance. Weigh what sharing does to the people concerned against "
-        "what silence could do to them or to others, and write down how you weighed it.",
+        "They ask for a balance. Weigh what sharing does to the people concerned "
+        "against "
+        "what silence could do to them or to others, and write down how you weighed "
+        "it.",
         "SURREY-4.4 Myth 4",
     ),
     Myth(

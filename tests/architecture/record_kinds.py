@@ -1,4 +1,4 @@
-"""Which tables only grow, which may change and in what; the exceptions, with reasons."""
+"""Which tables only grow, which may change and in what; exceptions with reasons."""
 
 APPEND_ONLY = frozenset(
     {

@@ -35,7 +35,7 @@ def modules(*, migrations: bool = False) -> Iterator[Module]:
 
 
 def called(node: ast.AST) -> str:
-    """`a.b.c` for a call of it or for the name itself; `?` stands for what has no name."""
+    """`a.b.c` for a call of it or the name itself; `?` stands for what has no name."""
     if isinstance(node, ast.Call):
         return called(node.func)
     if isinstance(node, ast.Attribute):

@@ -7,7 +7,14 @@ from tests.architecture.source import Module, called, functions, module, modules
 
 RECORDS = frozenset({"agencies", "children", "decisions", "exchange"})
 WRITING = frozenset(
-    {"save", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "create"}
+    {
+        "save",
+        "bulk_create",
+        "bulk_update",
+        "update_or_create",
+        "get_or_create",
+        "create",
+    }
 )
 # On a query set; on anything else these words mean something harmless.
 WRITING_ON_ROWS = frozenset({"update", "delete"})
@@ -61,7 +68,9 @@ def unguarded_writes(source: Iterable[Module]) -> list[str]:
     ]  # fmt: skip
 
 
-def stray_calls(source: Iterable[Module], name: str, allowed: frozenset[str]) -> Iterator[str]:
+def stray_calls(
+    source: Iterable[Module], name: str, allowed: frozenset[str]
+) -> Iterator[str]:
     for one in source:
         if one.name in allowed:
             continue
@@ -100,7 +109,9 @@ def test_every_function_of_an_actions_module_is_part_of_an_act() -> None:
 def test_a_planted_write_outside_an_act_is_seen() -> None:
     planted = [
         module("decisions.planted", "def quick(row):\n    row.save()\n"),
-        module("children.planted", "def wipe(x):\n    C.objects.filter(id=x).delete()\n"),
+        module(
+            "children.planted", "def wipe(x):\n    C.objects.filter(id=x).delete()\n"
+        ),
         module(
             "exchange.planted",
             "def _write(r):\n    r.save()\n"
@@ -117,7 +128,9 @@ def test_a_planted_act_leaf_or_action_is_seen() -> None:
         module("decisions.x", "def go():\n    act = Act(1)\n    append(entry)\n"),
         module("decisions.actions", "def go(by):\n    return by\n"),
     ]
-    assert list(stray_calls(planted, "Act", MAKES_ACTS)) == ["decisions.x:2 calls Act()"]
+    assert list(stray_calls(planted, "Act", MAKES_ACTS)) == [
+        "decisions.x:2 calls Act()"
+    ]
     assert list(stray_calls(planted, "append", APPENDS)) == [
         "decisions.x:3 calls append()"
     ]

@@ -13,7 +13,8 @@ import pytest
 from tests.architecture.source import CHECKOUT, PACKAGE
 
 LINT = [
-    sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()",
+    sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; "
+                          "run()",
     "--no-cache", "--config", "pyproject.toml",
 ]  # fmt: skip
 
@@ -27,7 +28,15 @@ PLANTED = {
     "web/planted.py": "import sharewell.decisions.models\n",
     "decisions/planted.py": "".join(
         f"import sharewell.{app}.models\n"
-        for app in ("keys", "outbox", "audit", "access", "accounts", "agencies", "children")
+        for app in (
+            "keys",
+            "outbox",
+            "audit",
+            "access",
+            "accounts",
+            "agencies",
+            "children",
+        )
     ),
     "demo/planted.py": "import sharewell.decisions.models, sharewell.exchange.models\n",
 }
@@ -56,7 +65,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> str:
     where = tmp_path_factory.mktemp("planted")
     shutil.copy(CHECKOUT / "pyproject.toml", where)
     shutil.copytree(
-        PACKAGE, where / "sharewell", ignore=shutil.ignore_patterns("static", "__pycache__")
+        PACKAGE,
+        where / "sharewell",
+        ignore=shutil.ignore_patterns("static", "__pycache__"),
     )
     unplaced = {"unplaced/__init__.py"}
     for name in PLANTED.keys() - unplaced:

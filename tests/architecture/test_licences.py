@@ -22,8 +22,12 @@ def stated(found: Distribution) -> str:
     """Licence as the package states it; its short field, expression and classifiers."""
     about = found.metadata
     short = (about.get("License") or "").splitlines()[:1]
-    classifiers = [c for c in about.get_all("Classifier") or [] if c.startswith("License")]
-    return " / ".join([about.get("License-Expression") or "", *short, *classifiers]).strip(" /")
+    classifiers = [
+        c for c in about.get_all("Classifier") or [] if c.startswith("License")
+    ]
+    return " / ".join(
+        [about.get("License-Expression") or "", *short, *classifiers]
+    ).strip(" /")
 
 
 def fault(name: str, licence: str) -> str | None:

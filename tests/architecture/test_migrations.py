@@ -17,7 +17,11 @@ def forks(migrations: Iterable[Migration]) -> list[str]:
     for app, line in by_app.items():
         for position, one in enumerate(sorted(line, key=lambda m: m.name)):
             own = [name for label, name in one.dependencies if label == app]
-            before = sorted(m.name for m in line)[position - 1 : position] if position else []
+            before = (
+                sorted(m.name for m in line)[position - 1 : position]
+                if position
+                else []
+            )
             if own != before or not one.name.startswith(f"{position + 1:04}_"):
                 found.append(f"{app}.{one.name}")
     return found

@@ -32,7 +32,9 @@ def field_faults(found: Iterable[Model]) -> Iterator[str]:
         if not isinstance(key, models.UUIDField) and table not in OTHER_KEYS:
             yield f"{table}: the key is not a UUID"
         for field in model._meta.local_fields:
-            if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+            if getattr(field, "auto_now", False) or getattr(
+                field, "auto_now_add", False
+            ):
                 yield f"{table}.{field.name}: the time must come from the act"
             if getattr(field, "db_default", NOT_PROVIDED) is not NOT_PROVIDED:
                 yield f"{table}.{field.name}: the database must not make values"
@@ -95,7 +97,7 @@ def test_a_planted_model_is_seen() -> None:
 
 
 def changes_allowed(table: str) -> tuple[set[str], bool]:
-    """What the catalogue lets the runtime role change: (columns, whether rows may go)."""
+    """What the catalogue lets the runtime role do: (columns, whether rows may go)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass "
@@ -103,7 +105,9 @@ def changes_allowed(table: str) -> tuple[set[str], bool]:
             [table, RUNTIME],
         )
         columns = {name for (name,) in cursor.fetchall()}
-        cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE, TRUNCATE')", [RUNTIME, table])
+        cursor.execute(
+            "SELECT has_table_privilege(%s, %s, 'DELETE, TRUNCATE')", [RUNTIME, table]
+        )
         return columns, cursor.fetchone()[0]
 
 
@@ -114,12 +118,15 @@ def test_the_database_grants_no_more_than_the_list(database: None, table: str) -
 
 
 def test_a_wider_grant_is_seen(database: None, as_superuser) -> None:
-    as_superuser("GRANT UPDATE (outcome), DELETE ON decisions_sharing_decision TO sharewell_app")
+    as_superuser(
+        "GRANT UPDATE (outcome), DELETE ON decisions_sharing_decision TO sharewell_app"
+    )
     try:
         assert changes_allowed("decisions_sharing_decision") == ({"outcome"}, True)
     finally:
         as_superuser(
-            "REVOKE UPDATE (outcome), DELETE ON decisions_sharing_decision FROM sharewell_app"
+            "REVOKE UPDATE (outcome), DELETE ON decisions_sharing_decision FROM "
+            "sharewell_app"
         )
 
 
@@ -129,7 +136,8 @@ def unguarded_tables() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
-            "AND relkind IN ('r', 'p') AND NOT (relrowsecurity AND relforcerowsecurity) "
+            "AND relkind IN ('r', 'p') AND NOT (relrowsecurity AND "
+            "relforcerowsecurity) "
             "ORDER BY relname"
         )
         return [name for (name,) in cursor.fetchall() if name not in EXEMPT | UNUSED]

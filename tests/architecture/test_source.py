@@ -47,7 +47,10 @@ def rows_asked_by_a_face(one: Module) -> Iterator[str]:
     if one.package not in FACES:
         return
     for node in ast.walk(one.tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+        if isinstance(node, ast.Attribute) and node.attr in {
+            "objects",
+            "_default_manager",
+        }:
             yield f"{one.name}:{node.lineno} asks for rows"
         if isinstance(node, ast.Call) and called(node).split(".")[-1] in ASKS_ROWS:
             yield f"{one.name}:{node.lineno} asks for rows"
@@ -58,7 +61,10 @@ def rows_asked_by_a_face(one: Module) -> Iterator[str]:
 def signals_used(one: Module) -> Iterator[str]:
     """History is written by acts, never by watching the ORM."""
     for node in ast.walk(one.tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "django.db.models.signals"
+        ):
             yield f"{one.name}:{node.lineno} watches the ORM"
 
 

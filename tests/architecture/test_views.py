@@ -8,8 +8,8 @@ from django.urls import URLPattern, get_resolver, path
 from sharewell.accounts.middleware import OPEN
 from sharewell.core.policy.action import Action
 from sharewell.web.sign_in import NOT_OFFERED
-from tests.architecture.test_door import DOORS
 from tests.architecture.source import called, functions, modules
+from tests.architecture.test_door import DOORS
 
 # Signed in or half signed in, about oneself only: no record is behind it.
 SELF_SERVICE = {

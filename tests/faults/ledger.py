@@ -1,32 +1,33 @@
 """`sharewell ledger sequence` and `verify`, as an auditor would run them."""
 
+import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 
-from tests.faults.stack import CHECKOUT
+from django.db import connections
+
+from sharewell.cli.ledger import run
 from tests.faults.verdict import Fault, FaultKind
+
+INTACT, NOT_INTACT = 0, 1
 
 
 def judge_ledger() -> Iterator[Fault]:
     """What the verification finds after everything staged was numbered."""
+    # The database may have been killed since they were opened.
+    connections.close_all()
     _ledger("sequence")
-    done = _ledger("verify", "--json", "--quiet")
-    if done.returncode == 1:
-        for finding in json.loads(done.stdout)["findings"]:
+    code, said = _ledger("verify", "--json", "--quiet")
+    if code == NOT_INTACT:
+        for finding in json.loads(said)["findings"]:
             yield Fault(FaultKind.LEDGER, str(finding))
-    elif done.returncode:
-        yield Fault(FaultKind.LEDGER, f"could not be verified: {done.stderr[-300:]}")
+    elif code != INTACT:
+        yield Fault(FaultKind.LEDGER, f"could not be verified: {said}")
 
 
-def _ledger(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sharewell.cli.main", "ledger", *arguments]
-    return subprocess.run(
-        command,
-        check=False,
-        cwd=CHECKOUT,
-        text=True,
-        capture_output=True,
-        start_new_session=True,
-    )
+def _ledger(*arguments: str) -> tuple[int, str]:
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        code = run(list(arguments))
+    return code, said.getvalue()

@@ -74,7 +74,8 @@ PLANTS = (
         "the sender's clock still runs",
         HALF,
         "DELETE FROM decisions_task_step WHERE kind = 'done' AND task_id IN "
-        "(SELECT id FROM decisions_task WHERE kind = 'send' AND about_id = (SELECT concern_id FROM "
+        "(SELECT id FROM decisions_task WHERE kind = 'send' AND about_id = "
+        "(SELECT concern_id FROM "
         f"exchange_disclosure WHERE id = {DISCLOSURE}))",
     ),
     Plant(
@@ -105,14 +106,16 @@ PLANTS = (
         "a concern was sent twice",
         FaultKind.DUPLICATED,
         "INSERT INTO exchange_disclosure "
-        "SELECT (json_populate_record(d, json_build_object('id', gen_random_uuid(), 'reference', 'AGAIN'))).* FROM exchange_disclosure d "
+        "SELECT (json_populate_record(d, json_build_object("
+        "'id', gen_random_uuid(), 'reference', 'AGAIN'))).* FROM exchange_disclosure d "
         f"WHERE id = {DISCLOSURE}",
     ),
     Plant(
         "a message was never handed over",
         MAIL,
         "INSERT INTO outbox_email "
-        "(id, agency_id, template, to_address, reference, path, queued_at) SELECT gen_random_uuid(), agency_id, template, "
+        "(id, agency_id, template, to_address, reference, path, queued_at) "
+        "SELECT gen_random_uuid(), agency_id, template, "
         "to_address, reference, '/elsewhere', queued_at FROM outbox_email LIMIT 1",
     ),
     Plant("no message is recorded as sent", MAIL, "DELETE FROM outbox_email_sent"),

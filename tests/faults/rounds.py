@@ -21,8 +21,9 @@ from tests.personas import Who
 
 # Lena has two tabs open.
 SENDERS = (Who.LENA, Who.LENA, Who.PETRA, Who.FREYA)
-# One after another, so that there is always one on its way.
+# One after another, so that there is always one on its way when the service goes.
 SENDS_OF_A_TAB = 2
+WORKERS_KILL = frozenset({Victim.WORKER, Victim.WORKER_IN_SMTP})
 LATEST_SECONDS = 0.3
 WORKER_WITHIN_SECONDS = 30
 WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
@@ -56,21 +57,25 @@ def run_round(site: Site, tally: Tally, draw: random.Random) -> None:
     """Kill one victim of each part, in an order and at moments that are drawn."""
     victims = [draw.choice(part) for part in PARTS]
     draw.shuffle(victims)
-    waves = [prepared(site, draw) for _ in victims]
+    waves = [
+        prepared(site, draw, 1 if victim in WORKERS_KILL else SENDS_OF_A_TAB)
+        for victim in victims
+    ]
     for victim, tabs in zip(victims, waves, strict=True):
         strike(site, tally, victim, tabs, draw)
     tally.rounds += 1
 
 
-def prepared(site: Site, draw: random.Random) -> list[list[Send]]:
+def prepared(
+    site: Site, draw: random.Random, each: int = SENDS_OF_A_TAB
+) -> list[list[Send]]:
     """Previewed sends for each tab."""
     from django.db import connections
 
     # The database may have been killed since the last one.
     connections.close_all()
     tabs = [
-        [prepare(site.world, sender, draw) for _ in range(SENDS_OF_A_TAB)]
-        for sender in SENDERS
+        [prepare(site.world, sender, draw) for _ in range(each)] for sender in SENDERS
     ]
     for send in chain(*tabs):
         site.clients[send.sender].preview(send)
@@ -85,7 +90,7 @@ def strike(
     draw: random.Random,
 ) -> None:
     """Let everybody submit at once, kill, bring back, wait for every answer."""
-    if victim in {Victim.WORKER, Victim.WORKER_IN_SMTP}:
+    if victim in WORKERS_KILL:
         _wait_for_worker(site)
     if victim is Victim.WORKER_IN_SMTP:
         site.mail.hold()
@@ -100,7 +105,7 @@ def strike(
     kill(site.stack, victim, draw)
     tally.kills[victim] += 1
     site.mail.release()
-    if victim in {Victim.WORKER, Victim.WORKER_IN_SMTP}:
+    if victim in WORKERS_KILL:
         site.worker_since = datetime.now(UTC)
     bring_back(site.stack, victim)
     for thread in threads:

@@ -18,7 +18,6 @@ from tests.faults.verdict import Fault, judge
 
 Say = Callable[[str], None]
 DRAIN_SECONDS = 90
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def trial(stack: Stack, mail: MailServer, *, rounds: int, seed: int, say: Say) -> int:
@@ -44,15 +43,12 @@ def _settle(stack: Stack, mail: MailServer) -> Site:
 def _play(
     site: Site, tally: Tally, rounds: int, draw: random.Random, say: Say
 ) -> list[Fault]:
-    """Messages get until the end of the next round to arrive."""
     found: list[Fault] = []
-    before = LONG_AGO
     for number in range(1, rounds + 1):
         began = time.monotonic()
         run_round(site, tally, draw)
         played = time.monotonic() - began
-        new = [f for f in _verdict(site, tally, before) if f not in found]
-        before = datetime.now(UTC)
+        new = [f for f in _verdict(site, tally) if f not in found]
         found += new
         _name(new, say)
         judged = time.monotonic() - began - played
@@ -60,11 +56,11 @@ def _play(
     return found
 
 
-def _verdict(site: Site, tally: Tally, queued_before: datetime) -> list[Fault]:
+def _verdict(site: Site, tally: Tally) -> list[Fault]:
     with site.superuser() as connection:
         return [
             *judge(connection, tally.sends),
-            *judge_mails(connection, site.mail.copies, queued_before=queued_before),
+            *judge_mails(connection, site.mail.copies),
             *judge_ledger(),
         ]
 
@@ -73,7 +69,7 @@ def _at_the_end(site: Site, tally: Tally, say: Say) -> list[Fault]:
     """With time to finish: every message has arrived and no job is left."""
     with site.superuser() as connection:
         wait_until_sent(connection, DRAIN_SECONDS)
-        found = [*_verdict(site, tally, datetime.now(UTC)), *judge_jobs(connection)]
+        found = [*_verdict(site, tally), *judge_jobs(connection)]
     _name(found, say)
     say("messages sent, jobs done, ledger verified")
     return found

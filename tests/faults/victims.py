@@ -61,6 +61,13 @@ def bring_back(stack: Stack, victim: Victim) -> None:
             pass  # gunicorn and the postmaster see to it
 
 
+def stop_writing(stack: Stack) -> None:
+    """Halt the process that writes what was committed without waiting for it."""
+    for child in _children(stack.postmaster()):
+        if "walwriter" in _title(child):
+            os.kill(child, signal.SIGSTOP)
+
+
 def _kill_all(postmaster: int) -> None:
     # Stopped first, so that it starts nothing while its children die.
     os.kill(postmaster, signal.SIGSTOP)

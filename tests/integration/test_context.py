@@ -23,9 +23,9 @@ ACTOR = Actor.system(uuid.uuid4())
 def one_row(database: None) -> None:
     """PostgreSQL asks for the context when it meets a row."""
     with context(ACTOR, Purpose.SAFEGUARD):
-        SubmittedOnce(actor_id=ACTOR.id, key="k", request_hash="h", result={}, at=AT).save(
-            force_insert=True
-        )
+        SubmittedOnce(
+            actor_id=ACTOR.id, key="k", request_hash="h", result={}, at=AT
+        ).save(force_insert=True)
 
 
 def test_a_missing_context_raises_and_is_not_an_empty_answer() -> None:

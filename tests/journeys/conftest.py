@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.integration.jobs.mail_server import MailServer
 from tests.journeys.hands import Hands, Mouse
@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 SignedIn = Callable[..., Visitor]
+# Milliseconds. Ends what would hang for ever; no journey is judged by its speed.
+PATIENCE = 120_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _records_beside_a_browser() -> Iterator[None]:
-    """The browser's loop runs in this thread; Django must not mistake it for its own."""
+    """The browser's loop runs in this thread; Django must not mind it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -72,6 +74,7 @@ def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys of this worker."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=ARGUMENTS
@@ -102,7 +105,7 @@ def window(
 
     def make(at: str = address) -> BrowserContext:
         context = browser.new_context(base_url=at, **looks)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", lambda page: faults.append(watch(page, at)))
         opened.append(context)
         return context

@@ -11,7 +11,8 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RUN_AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
-  return found.violations.map(v => [v.id, v.help, v.nodes.map(n => n.html).slice(0, 3)]);
+  const first = nodes => nodes.map(node => node.html).slice(0, 3);
+  return found.violations.map(v => [v.id, v.help, first(v.nodes)]);
 }"""
 WIDER_THAN_THE_WINDOW = (
     "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -35,9 +36,8 @@ def watch(page: Page, address: str) -> list[str]:
             faults.append(f"console: {line.text}")
 
     def request(sent: Request) -> None:
-        if urlsplit(sent.url).scheme not in {"data", "blob"} and not sent.url.startswith(
-            f"{address}/"
-        ):
+        inside = urlsplit(sent.url).scheme in {"data", "blob"}
+        if not (inside or sent.url.startswith(f"{address}/")):
             faults.append(f"another host: {sent.url}")
 
     page.on("console", console)

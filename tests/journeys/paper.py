@@ -7,11 +7,11 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.DOTALL)
 RANGE = re.compile(rb"<(\w{4})> <(\w{4})> (?:<(\w+)>|\[(.*?)\])", re.DOTALL)
 SINGLE = re.compile(rb"^<(\w{4})> <(\w+)>$", re.MULTILINE)
-SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<(\w+)>(?= ?Tj)|\[(.*?)\] ?TJ|(ET|Td|Tm|T\*)")
+SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<(\w+)>(?= ?Tj)|\[(.*?)\] ?TJ")
 
 
 def words_of(pdf: bytes) -> str:
-    """All text in the order in which it is drawn, with single spaces."""
+    """All text as it is drawn, without spaces: a line may break anywhere."""
     objects = {int(number): body for number, body in OBJECT.findall(pdf)}
     alphabets = _alphabets(objects)
     drawn = "".join(
@@ -19,7 +19,7 @@ def words_of(pdf: bytes) -> str:
         for content in map(_content, objects.values())
         if b" Tf" in content
     )
-    return " ".join(drawn.split())
+    return "".join(drawn.split())
 
 
 def _content(body: bytes) -> bytes:
@@ -57,11 +57,9 @@ def _text(utf16: bytes) -> str:
 def _drawn(content: bytes, alphabets: dict[bytes, dict[int, str]]) -> str:
     alphabet: dict[int, str] = {}
     text = ""
-    for font, one, many, moved in SHOWN.findall(content):
+    for font, one, many in SHOWN.findall(content):
         if font:
             alphabet = alphabets.get(font, {})
-        elif moved:
-            text += " " if moved == b"ET" else ""
         for piece in [one] if one else re.findall(rb"<(\w+)>", many):
             codes = (int(piece[i : i + 4], 16) for i in range(0, len(piece), 4))
             text += "".join(alphabet.get(code, "") for code in codes)

@@ -22,7 +22,7 @@ class Notice:
 
 BRUISE = Notice(
     about="Robin Quillfeather",
-    seen="Bruise on the left arm, the size of a plum. He held the arm still all morning.",
+    seen="Bruise on the left arm, the size of a plum. He held it still all morning.",
     words="I fell over the dog that we have not got.",
     view="It does not fit, and it is the second this month.",
 )
@@ -116,7 +116,9 @@ class Lead(Practitioner):
         self.writes("Why?", reasons)
         self.presses("Record my decision")
 
-    def previews(self, *, to: str, answered_by: str = "", without: Iterable[str] = ()) -> None:
+    def previews(
+        self, *, to: str, answered_by: str = "", without: Iterable[str] = ()
+    ) -> None:
         """Choose what goes and to whom, and see exactly what arrives."""
         for item in without:
             self.chooses_not("What goes?", item)

@@ -37,10 +37,10 @@ def working(**settings: str) -> Iterator[None]:
 
 
 @contextmanager
-def _running(arguments: list[str], **settings: str) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], env={**os.environ, **settings}
-    )
+def _running(
+    arguments: list[str], **settings: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([*COMMAND, *arguments], env={**os.environ, **settings})
     try:
         yield process
     finally:

@@ -76,8 +76,9 @@ class Visitor:
 
     def follows(self, link: str) -> None:
         """Follow a link, or one drawn as a button, and look at the page that comes."""
-        words, button = self.main.get_by_role("link", name=link), self.main.get_by_role(
-            "button", name=link
+        words, button = (
+            self.main.get_by_role("link", name=link),
+            self.main.get_by_role("button", name=link),
         )
         self._goes(words.or_(button).first)
 

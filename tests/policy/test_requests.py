@@ -22,7 +22,9 @@ def test_there_are_two_refusals_for_each_permission() -> None:
 def test_every_file_is_named_once_and_says_what_it_is_about() -> None:
     names = [file.name for verdict in ("PERMIT", "DENY") for file in files(verdict)]
     assert len(names) == len(set(names))
-    assert all("what = " in file.read_text() for file in files("PERMIT") + files("DENY"))
+    assert all(
+        "what = " in file.read_text() for file in files("PERMIT") + files("DENY")
+    )
 
 
 def test_every_action_is_asked_about_both_ways() -> None:

@@ -17,7 +17,9 @@ KINDS = st.sampled_from(
 )
 ROLES = st.frozensets(st.sampled_from(sorted(Role)))
 # Whoever is appointed to work with children, whatever else they are as well.
-AT_WORK = st.tuples(ROLES, st.sampled_from(sorted(APPOINTED))).map(lambda d: d[0] | {d[1]})
+AT_WORK = st.tuples(ROLES, st.sampled_from(sorted(APPOINTED))).map(
+    lambda d: d[0] | {d[1]}
+)
 RESOURCES = st.builds(Resource, KINDS, st.none(), RELATIONS)
 REFERRAL_PATH = st.sampled_from(sorted(NEVER_BLOCKED))
 
@@ -27,7 +29,11 @@ def _actor(roles: frozenset[Role]) -> Actor:
 
 
 def test_the_referral_path_is_telling_referring_and_recording() -> None:
-    assert {Action.CONCERN_TELL, Action.CONCERN_REFER, Action.DRAFT_SAVE} == NEVER_BLOCKED
+    assert {
+        Action.CONCERN_TELL,
+        Action.CONCERN_REFER,
+        Action.DRAFT_SAVE,
+    } == NEVER_BLOCKED
 
 
 @given(AT_WORK, REFERRAL_PATH, RESOURCES)

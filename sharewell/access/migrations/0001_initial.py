@@ -1,7 +1,7 @@
 import uuid
-from django.db import migrations, models
-
 from pathlib import Path
+
+from django.db import migrations, models
 
 from sharewell.access.custody import (
     CONTEXT_ACTOR,
@@ -18,38 +18,51 @@ SAME_AGENCY = f"agency_id IS NOT DISTINCT FROM {CONTEXT_AGENCY}"
 WRAPPED_FOR_US = (
     "EXISTS (SELECT 1 FROM keys_key_wrap AS wrap "
     "WHERE wrap.sealed_id = keys_sealed_text.id "
+    # Only its owner lets others in: a wrap that somebody else made opens nothing.
+    "AND wrap.custodian_id = keys_sealed_text.agency_id "
     f"AND wrap.agency_id = {CONTEXT_AGENCY})"
 )
 EVERY_VERB = "SELECT, INSERT, UPDATE, DELETE"
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0001_initial'),
-        ('keys', '0001_initial'),
-        ('outbox', '0001_initial'),
-        ('procrastinate', '0041_post_retry_failed_job'),
+        ("audit", "0001_initial"),
+        ("keys", "0001_initial"),
+        ("outbox", "0001_initial"),
+        ("procrastinate", "0041_post_retry_failed_job"),
     ]
 
     operations = [
         migrations.RunSQL(CONTEXT_SQL, migrations.RunSQL.noop),
         migrations.CreateModel(
-            name='SubmittedOnce',
+            name="SubmittedOnce",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_id', models.UUIDField(null=True)),
-                ('actor_id', models.UUIDField()),
-                ('key', models.CharField(max_length=64)),
-                ('request_hash', models.CharField(max_length=64)),
-                ('result', models.JSONField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agency_id", models.UUIDField(null=True)),
+                ("actor_id", models.UUIDField()),
+                ("key", models.CharField(max_length=64)),
+                ("request_hash", models.CharField(max_length=64)),
+                ("result", models.JSONField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'access_submitted_once',
-                'constraints': [models.UniqueConstraint(fields=('actor_id', 'key'), name='one_submit_per_actor_and_key')],
+                "db_table": "access_submitted_once",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("actor_id", "key"), name="one_submit_per_actor_and_key"
+                    )
+                ],
             },
         ),
         custody(

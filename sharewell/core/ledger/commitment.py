@@ -63,7 +63,7 @@ def canonical_json(content: Mapping[str, object]) -> bytes:
         ) from None
 
 
-def _plain(value: object, where: str) -> object:
+def _plain(value: object, where: str) -> object:  # noqa: PLR0911 - one a type
     match value:
         case None | bool():
             return value

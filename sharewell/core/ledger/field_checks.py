@@ -17,12 +17,14 @@ class MalformedEntry(SharewellError):
 
 
 def require_id(name: str, value: object, *, may_lack: bool) -> None:
+    """An opaque id; raises MalformedEntry, as all of these do."""
     if not (isinstance(value, UUID) or (value is None and may_lack)):
         allowed = "a UUID or None" if may_lack else "a UUID"
         raise MalformedEntry(f"{name} must be {allowed}, not {value!r}.")
 
 
 def require_code(name: str, value: object, *, may_lack: bool) -> None:
+    """One code word, never a sentence."""
     if value is None and may_lack:
         return
     if not isinstance(value, str) or not _CODE.fullmatch(value):
@@ -33,6 +35,7 @@ def require_code(name: str, value: object, *, may_lack: bool) -> None:
 
 
 def require_codes(name: str, values: object) -> None:
+    """A tuple of codes."""
     if not isinstance(values, tuple):
         raise MalformedEntry(f"{name} must be a tuple of codes, not {values!r}.")
     for value in values:
@@ -40,6 +43,7 @@ def require_codes(name: str, values: object) -> None:
 
 
 def require_moment(name: str, value: object) -> None:
+    """A moment that the canonical bytes can hold."""
     if not isinstance(value, datetime):
         raise MalformedEntry(f"{name} must be a datetime in UTC, not {value!r}.")
     try:
@@ -49,6 +53,7 @@ def require_moment(name: str, value: object) -> None:
 
 
 def require_edition(name: str, value: object) -> None:
+    """The hash of an edition, in hex digits."""
     if value is None or (isinstance(value, str) and _EDITION.fullmatch(value)):
         return
     raise MalformedEntry(
@@ -57,6 +62,7 @@ def require_edition(name: str, value: object) -> None:
 
 
 def require_commitment(name: str, value: object) -> None:
+    """The bytes that commit() returns."""
     if value is None or (isinstance(value, bytes) and len(value) == HASH_BYTES):
         return
     raise MalformedEntry(f"{name} must be the {HASH_BYTES} bytes of commit(), or None.")

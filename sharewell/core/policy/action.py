@@ -1,6 +1,7 @@
 """Everything a person or the service can do, each with the sentence users are shown."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Action(StrEnum):
@@ -8,7 +9,7 @@ class Action(StrEnum):
 
     sentence: str
 
-    def __new__(cls, value: str, sentence: str) -> "Action":
+    def __new__(cls, value: str, sentence: str) -> Self:
         """Attach the sentence to the stored word."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -78,9 +78,7 @@ def anyone_appointed_may_see_own_work(
     return action is Action.WORK_LIST and bool(actor.roles & APPOINTED)
 
 
-def drafts_belong_to_the_team(
-    actor: Actor, action: Action, resource: Resource
-) -> bool:
+def drafts_belong_to_the_team(actor: Actor, action: Action, resource: Resource) -> bool:
     """A colleague can go on where the starter left off."""
     return (
         action in TEAM_DRAFTS
@@ -143,9 +141,7 @@ def sender_may_follow_a_disclosure(
     return (
         action in {Action.DISCLOSURE_OPEN, Action.DISCLOSURE_VOICE}
         and _own(resource)
-        and (
-            Relation.RAISED_BY_ME in resource.relations or actor.has(Role.ADVISER)
-        )
+        and (Relation.RAISED_BY_ME in resource.relations or actor.has(Role.ADVISER))
     )
 
 

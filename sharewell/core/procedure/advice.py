@@ -30,12 +30,16 @@ class Answer(StrEnum):
 
 
 class Ask(StrEnum):
+    """Whether one person is asked for agreement."""
+
     ASK_BEFORE = "ask_before"
     NOT_NEEDED = "not_needed"
     DO_NOT_ASK = "do_not_ask"
 
 
 class Tell(StrEnum):
+    """Whether, and when, one person is told."""
+
     TELL_BEFORE = "tell_before"
     TELL_AFTER = "tell_after"
     DO_NOT_TELL = "do_not_tell"
@@ -43,6 +47,8 @@ class Tell(StrEnum):
 
 
 class HowMuch(StrEnum):
+    """How much may go to the named recipient."""
+
     NOTHING = "nothing"
     EXISTENCE_ONLY = "existence_only"
     ANONYMISED = "anonymised"
@@ -62,6 +68,8 @@ Citations = tuple[Cited, ...]
 
 @dataclass(frozen=True)
 class Withheld:
+    """Something that stays behind, and why."""
+
     code: str
     what: str
     why: str
@@ -93,6 +101,8 @@ class Owed:
 
 @dataclass(frozen=True)
 class Basis:
+    """One lawful basis to confirm, under its regime."""
+
     basis: str
     special_category_condition: str
     regime: str
@@ -110,6 +120,8 @@ class LawfulBasis:
 
 @dataclass(frozen=True)
 class Step:
+    """Something to do, in elapsed hours or in working days."""
+
     code: str
     text: str
     by_when_hours: int | None

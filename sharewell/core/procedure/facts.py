@@ -20,7 +20,7 @@ NOTHING: frozenset[str] = frozenset()
 class FactsError(SharewellError):
     """A set of facts that cannot be used; `fact` names which, `allowed` what fits."""
 
-    def __init__(self, message: str, fact: str, allowed: tuple[str, ...] = ()):
+    def __init__(self, message: str, fact: str, allowed: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.fact = fact
         self.allowed = allowed

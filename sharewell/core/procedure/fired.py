@@ -14,6 +14,7 @@ class Fired:
     rows: Mapping[OpenFact, tuple[Provision, ...]]
 
     def all(self, table: str, ref: str | None = None) -> tuple[Provision, ...]:
+        """Every row that applies; () for none."""
         return self.rows.get((ref, table), ())
 
     def one(self, table: str, ref: str | None = None) -> Provision:
@@ -33,6 +34,7 @@ class Fired:
 
 
 def fired(situation: Situation) -> Fired:
+    """Which rows of every table apply, for the matter and for each person."""
     rows: dict[OpenFact, tuple[Provision, ...]] = {}
     for table in TABLES:
         for ref in situation.refs() if table.of_person else (None,):

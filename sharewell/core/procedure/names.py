@@ -24,7 +24,7 @@ def check_names(
     """Raise `RulebookError` for a name, value, scope or order that cannot work."""
     facts = vocabulary.by_name()
     values = {name: fact.values for name, fact in facts.items()}
-    values |= {name: YES_NO for name in terms}
+    values |= dict.fromkeys(terms, YES_NO)
     values |= {t.name: t.outcomes for t in TABLES if t.outcomes}
     if len(values) < len(facts) + len(terms):
         raise RulebookError("A term or table has the name of a fact. Rename it.")

@@ -18,6 +18,8 @@ Cells = Mapping[str, frozenset[str]]  # every cell must hold
 
 
 class Hit(StrEnum):
+    """How many rows of a table may apply."""
+
     FIRST = "first"  # the first row that applies decides
     COLLECT = "collect"  # every row that applies is kept
 
@@ -95,10 +97,12 @@ class Provision:
 
     @property
     def citations(self) -> tuple[Cited, ...]:
+        """Where the sources say it."""
         return tuple(reason.cite for reason in self.because)
 
     @property
     def says(self) -> str:
+        """The reasons in our own words, one after the other."""
         return " ".join(reason.says for reason in self.because)
 
 
@@ -141,4 +145,5 @@ class Edition:
     sources: Mapping[str, Source]
 
     def rows(self, table: str) -> tuple[Provision, ...]:
+        """The rows of one table, in their order."""
         return tuple(row for row in self.provisions if row.table == table)

@@ -29,6 +29,7 @@ BY_TABLE = {table.name: table for table in TABLES}
 
 
 def named(name: object, where: str) -> str:
+    """The name, if it is one; raises RulebookError, as all of these do."""
     if not isinstance(name, str) or not NAME.fullmatch(name):
         raise RulebookError(
             f"{where}: {name!r} is no name. Use small letters, digits, underscores."
@@ -37,6 +38,7 @@ def named(name: object, where: str) -> str:
 
 
 def parse_fact(raw: Mapping[str, Any]) -> Fact:
+    """One question of the vocabulary."""
     where = f"Fact {raw.get('name')}"
     only_keys(raw, FACT_KEYS, where)
     for key in ("name", "group", "ask", "help", "values"):
@@ -66,6 +68,7 @@ def _choice(raw: Mapping[str, Any], where: str) -> Choice:
 
 
 def parse_never(raw: Mapping[str, Any]) -> Never:
+    """One set of answers that cannot be true together."""
     only_keys(raw, ("cells", "says"), "A never")
     return Never(parse_cells(raw["cells"], "A never"), raw["says"])
 
@@ -94,6 +97,7 @@ def _cell(raw: object, where: str) -> frozenset[str]:
 def parse_term(
     name: str, raw: Mapping[str, Any], start: date, sources: Sources
 ) -> Term:
+    """One named condition, with the reasons for it."""
     where = f"Term {name}"
     only_keys(raw, ("any", "some_person", "of_person", "because"), where)
     given = [key for key in ("any", "some_person", "of_person") if key in raw]

@@ -15,9 +15,13 @@ from sharewell.core.procedure.vocabulary import Vocabulary
 
 OpenFact = tuple[str | None, str]  # (ref of the person or None, fact)
 BY_TABLE = {table.name: table for table in TABLES}
+# A cell that takes both values of a yes/no term asks for nothing.
+TRUE_AND_FALSE = frozenset({"true", "false"})
 
 
 class Truth(Enum):
+    """What the answers so far say of a condition."""
+
     CERTAIN = 1
     OPEN = 0
     IMPOSSIBLE = -1
@@ -31,7 +35,7 @@ class Known:
     chosen: bool = False
 
     def truth(self, allowed: frozenset[str]) -> Truth:
-        """Is one of `allowed` among the answers?"""
+        """Whether one of `allowed` is among the answers."""
         if not self.values & allowed:
             return Truth.IMPOSSIBLE
         return Truth.CERTAIN if self.chosen or self.values <= allowed else Truth.OPEN
@@ -40,7 +44,7 @@ class Known:
 class Situation:
     """Facts under one edition: the truth of rows, and what still hangs on answers."""
 
-    def __init__(self, facts: Facts, edition: Edition):
+    def __init__(self, facts: Facts, edition: Edition) -> None:
         self.facts, self.edition = facts, edition
         self._facts = edition.vocabulary.by_name()
         self._known: dict[OpenFact, Known] = {}
@@ -54,6 +58,7 @@ class Situation:
             narrow(self._known, edition.vocabulary, ref)
 
     def refs(self) -> tuple[str, ...]:
+        """The people, by their refs."""
         return tuple(person.ref for person in self.facts.people)
 
     def _fill(self, ref: str | None, answers: Mapping[str, frozenset[str]]) -> None:
@@ -61,10 +66,11 @@ class Situation:
             if fact.of_person == (ref is not None):
                 given = answers.get(fact.name)
                 self._known[ref, fact.name] = (
-                    Known(given, True) if given else Known(fact.values)
+                    Known(given, chosen=True) if given else Known(fact.values)
                 )
 
     def row(self, row: Provision, ref: str | None = None) -> Truth:
+        """Whether a row applies, to the matter or to one person."""
         return self._all(row.when, ref)
 
     def _all(self, cells: Cells, ref: str | None) -> Truth:
@@ -75,6 +81,7 @@ class Situation:
         )
 
     def cell(self, name: str, allowed: frozenset[str], ref: str | None) -> Truth:
+        """Whether one cell of a row is met."""
         key = (ref, name, allowed)
         if key not in self._cells:
             self._cells[key] = self._cell(name, allowed, ref)
@@ -90,7 +97,7 @@ class Situation:
         return Known(frozenset(row.then for row in possible)).truth(allowed)
 
     def _term(self, name: str, ref: str | None, allowed: frozenset[str]) -> Truth:
-        if len(allowed) == 2:
+        if len(allowed) == len(TRUE_AND_FALSE):
             return Truth.CERTAIN
         truth = max(
             (self._all(cells, who) for cells, who in self._alternatives(name, ref)),

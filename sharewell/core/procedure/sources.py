@@ -118,4 +118,5 @@ def _cover(
 
 
 def holds(start: date, end: date | None, on: date) -> bool:
+    """Whether `on` lies from `start` on and before `end`."""
     return start <= on and (end is None or on < end)

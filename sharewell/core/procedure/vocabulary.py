@@ -34,6 +34,7 @@ class Fact:
 
     @property
     def values(self) -> frozenset[str]:
+        """The allowed answers."""
         return frozenset(choice.value for choice in self.choices)
 
     def listed(self) -> str:
@@ -57,10 +58,13 @@ class Vocabulary:
     nevers: tuple[Never, ...] = ()
 
     def by_name(self) -> Mapping[str, Fact]:
+        """Every fact under its name."""
         return MappingProxyType({fact.name: fact for fact in self.facts})
 
     def of_case(self) -> tuple[Fact, ...]:
+        """The facts of the matter itself."""
         return tuple(fact for fact in self.facts if not fact.of_person)
 
     def of_person(self) -> tuple[Fact, ...]:
+        """The facts asked of each person."""
         return tuple(fact for fact in self.facts if fact.of_person)

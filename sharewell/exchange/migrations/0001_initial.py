@@ -1,5 +1,6 @@
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 from sharewell.access.custody import CONTEXT_AGENCY, OWN_AGENCY, custody
@@ -16,75 +17,136 @@ STEP_OF_ITS_DISCLOSURE = (
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('agencies', '0001_initial'),
-        ('decisions', '0001_initial'),
+        ("access", "0001_initial"),
+        ("agencies", "0001_initial"),
+        ("decisions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_id', models.UUIDField(editable=False)),
-                ('recipient_agency_id', models.UUIDField()),
-                ('concern_id', models.UUIDField()),
-                ('raised_by', models.UUIDField()),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('purpose', models.CharField(max_length=40)),
-                ('urgency', models.CharField(max_length=40)),
-                ('sent_by', models.UUIDField()),
-                ('sent_at', models.DateTimeField()),
-                ('salt', models.BinaryField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='decisions.sharingdecision')),
-                ('recipient_inbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='agencies.inbox')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agency_id", models.UUIDField(editable=False)),
+                ("recipient_agency_id", models.UUIDField()),
+                ("concern_id", models.UUIDField()),
+                ("raised_by", models.UUIDField()),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("purpose", models.CharField(max_length=40)),
+                ("urgency", models.CharField(max_length=40)),
+                ("sent_by", models.UUIDField()),
+                ("sent_at", models.DateTimeField()),
+                ("salt", models.BinaryField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="decisions.sharingdecision",
+                    ),
+                ),
+                (
+                    "recipient_inbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="agencies.inbox",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'exchange_disclosure',
+                "db_table": "exchange_disclosure",
             },
         ),
         migrations.CreateModel(
-            name='DisclosureItem',
+            name="DisclosureItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_id', models.UUIDField(editable=False)),
-                ('recipient_agency_id', models.UUIDField()),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('label', models.CharField(max_length=80)),
-                ('text_id', models.UUIDField()),
-                ('happened_on', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('salt', models.BinaryField()),
-                ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='exchange.disclosure')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agency_id", models.UUIDField(editable=False)),
+                ("recipient_agency_id", models.UUIDField()),
+                ("position", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("label", models.CharField(max_length=80)),
+                ("text_id", models.UUIDField()),
+                ("happened_on", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("salt", models.BinaryField()),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="exchange.disclosure",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'exchange_disclosure_item',
-                'constraints': [models.UniqueConstraint(fields=('disclosure', 'position'), name='one_item_per_position')],
+                "db_table": "exchange_disclosure_item",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("disclosure", "position"), name="one_item_per_position"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DisclosureStep',
+            name="DisclosureStep",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('agency_id', models.UUIDField(editable=False)),
-                ('sender_agency_id', models.UUIDField()),
-                ('recipient_agency_id', models.UUIDField()),
-                ('kind', models.CharField(max_length=20)),
-                ('code', models.CharField(blank=True, max_length=40)),
-                ('text_id', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.UUIDField()),
-                ('salt', models.BinaryField()),
-                ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='exchange.disclosure')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("agency_id", models.UUIDField(editable=False)),
+                ("sender_agency_id", models.UUIDField()),
+                ("recipient_agency_id", models.UUIDField()),
+                ("kind", models.CharField(max_length=20)),
+                ("code", models.CharField(blank=True, max_length=40)),
+                ("text_id", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("by", models.UUIDField()),
+                ("salt", models.BinaryField()),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="exchange.disclosure",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'exchange_disclosure_step',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['acknowledged', 'outcome'])), fields=('disclosure', 'kind'), name='acknowledged_and_closed_once')],
+                "db_table": "exchange_disclosure_step",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["acknowledged", "outcome"])),
+                        fields=("disclosure", "kind"),
+                        name="acknowledged_and_closed_once",
+                    )
+                ],
             },
         ),
         custody(

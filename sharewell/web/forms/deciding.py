@@ -21,6 +21,7 @@ from sharewell.web.govuk import GovDateField, When
 from sharewell.web.presenters.words import OUTCOME, RELATION
 
 NONE_OF_THESE = "none"
+NEW = "new"
 
 
 class ChildForm(KeyedForm):
@@ -103,7 +104,7 @@ class CandidateForm(KeyedForm):
             (NONE_OF_THESE, "None of these: make a new record"),
         ]
         field.item_hints = {
-            str(c.child.id): f"{c.match.grade.value.capitalize()}: {'; '.join(c.match.because)}"
+            str(c.child.id): f"{c.match.grade.value.capitalize()}: {' '.join(c.match.because)}"
             for c in candidates
         }
         field.exclusive = NONE_OF_THESE
@@ -231,12 +232,13 @@ class AddForm(KeyedForm):
         """The entries that can be corrected."""
         super().__init__(*args, **more)
         field = self.fields["corrects"]
-        field.choices = [("", "No, it is new"), *entries]
-        field.initial = ""
+        field.choices = [(NEW, "No, it is new"), *entries]
+        field.initial = NEW
 
     def entry(self) -> NewEntry:
         """The entry to write."""
-        corrects = self.cleaned_data.get("corrects")
+        chosen = self.cleaned_data.get("corrects")
+        corrects = None if chosen == NEW else chosen
         return NewEntry(
             EntryKind.CORRECTION if corrects else EntryKind.MORE,
             self.cleaned_data["text"],

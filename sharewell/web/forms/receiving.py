@@ -16,7 +16,8 @@ class AddsForm(KeyedForm):
 
     text = text_area(
         "What does this add to what is known?",
-        hint="Look at your own record of the child and the family first. This stays with "
+        hint="Look at your own record of the child and the family first. This stays "
+        "with "
         "your agency; the sender sees only that it was done.",
         required="Write what this adds, or that it adds nothing",
     )

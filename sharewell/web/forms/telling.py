@@ -26,8 +26,10 @@ def text_area(
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": required,
-            "max_length": f"{label} must be %(limit_value)d characters or fewer; it has "
-            "%(show_value)d. Shorten it here and add the rest to the concern afterwards.",
+            "max_length": f"{label} must be %(limit_value)d characters or fewer; it "
+            "has "
+            "%(show_value)d. Shorten it here and add the rest to the concern "
+            "afterwards.",
         },
     )
 
@@ -57,14 +59,17 @@ class TellForm(DraftedForm):
 
     safe_now = forms.ChoiceField(
         label="Is the child safe now?",
-        help_text="If a child is in danger at this moment, ring 999 first. This page waits.",
+        help_text="If a child is in danger at this moment, ring 999 first. This page "
+        "waits.",
         choices=[
             ("yes", "Yes, as far as I can tell"),
             ("no", "No"),
             ("unknown", "I do not know"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether the child is safe now, or that you do not know"},
+        error_messages={
+            "required": "Say whether the child is safe now, or that you do not know"
+        },
     )
     about = forms.CharField(
         label="Who is it about?",
@@ -82,12 +87,14 @@ class TellForm(DraftedForm):
     )
     seen = text_area(
         "What did you see or hear?",
-        hint="Only what you saw, heard or were told, and by whom. Your view comes below.",
+        hint="Only what you saw, heard or were told, and by whom. Your view comes "
+        "below.",
         required="Write what you saw or heard",
     )
     words = text_area(
         "What did the child say?",
-        hint="In the child's own words, as near as you can. Leave empty if nothing was said.",
+        hint="In the child's own words, as near as you can. Leave empty if nothing "
+        "was said.",
         rows=3,
     )
     view = text_area(
@@ -142,7 +149,9 @@ class TellForm(DraftedForm):
         entries = [
             NewEntry(EntryKind.WHO, who),
             NewEntry(EntryKind.SEEN, given["seen"], said_by, happened_on=happened),
-            NewEntry(EntryKind.WORDS, given["words"], SaidBy.CHILD, happened_on=happened),
+            NewEntry(
+                EntryKind.WORDS, given["words"], SaidBy.CHILD, happened_on=happened
+            ),
             NewEntry(EntryKind.VIEW, given["view"]),
             NewEntry(EntryKind.ACTION, given["action"]),
             NewEntry(EntryKind.PASTED, given["pasted"], SaidBy.RECORD),
@@ -170,7 +179,8 @@ class AskedForm(DraftedForm):
     )
     about = forms.CharField(
         label="Who is it about?",
-        help_text="The child's name, or leave empty if it is about nobody in particular.",
+        help_text="The child's name, or leave empty if it is about nobody in "
+        "particular.",
         max_length=200,
         required=False,
     )

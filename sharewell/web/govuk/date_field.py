@@ -32,7 +32,7 @@ class DateInput(forms.MultiWidget):
     """Three text boxes, posted as `<name>_day`, `<name>_month`, `<name>_year`."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput for part in PARTS}, attrs)
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
 
     def decompress(self, value: date | None) -> list[int | None]:
         """Split a stored date for display."""

@@ -35,6 +35,7 @@ def advice_words(advice: dict[str, Any]) -> dict[str, Any]:
         "people": [_person(p) for p in advice["people"]],
         "also_owed": [
             {
+                "code": o["to_whom"],
                 "to_whom": say(TO_WHOM, o["to_whom"]),
                 "why": o["why"],
                 "by_when": o["by_when"],

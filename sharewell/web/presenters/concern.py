@@ -47,7 +47,12 @@ def progress_entries(
         {"title": "Raised", "by": view.raised_by, "at": view.raised_at, "text": None}
     ]
     found += [
-        {"title": f"Decided: {say(OUTCOME, outcome)}", "by": None, "at": at, "text": None}
+        {
+            "title": f"Decided: {say(OUTCOME, outcome)}",
+            "by": None,
+            "at": at,
+            "text": None,
+        }
         for _, outcome, at in view.decisions
     ]
     for sent in progress:
@@ -68,7 +73,9 @@ def next_step(
 ) -> dict[str, str]:
     """What the adviser does next: one link, and the sentence that says why."""
     if view.child is None and view.origin == Origin.NOTICED and not view.decisions:
-        return _link("child", view, "Find the child's record", "Search before you create.")
+        return _link(
+            "child", view, "Find the child's record", "Search before you create."
+        )
     if view.decisions and not sheet.is_started:
         decision_id, outcome, _ = view.decisions[-1]
         if outcome in {Outcome.SHARE, Outcome.SHARE_IN_PART} and not progress:
@@ -80,7 +87,10 @@ def next_step(
         return _link("own-view", view, "Decide again", "If something has changed.")
     if not sheet.own_view:
         return _link(
-            "own-view", view, "Write your own view", "Before the procedure says anything."
+            "own-view",
+            view,
+            "Write your own view",
+            "Before the procedure says anything.",
         )
     if not sheet.people_named or next_questions(sheet):
         return _link(

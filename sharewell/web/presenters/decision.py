@@ -26,7 +26,8 @@ def decision_words(decision: DecisionView) -> dict[str, Any]:
 def _answers(decision: DecisionView) -> list[dict[str, str]]:
     vocabulary = edition(decision.published_on).vocabulary.by_name()
     rows = [
-        _row(vocabulary, name, value) for name, value in decision.facts["answers"].items()
+        _row(vocabulary, name, value)
+        for name, value in decision.facts["answers"].items()
     ]
     for person in decision.facts["people"]:
         who = say(RELATION, person["relation"])

@@ -26,6 +26,7 @@ def task_rows(tasks: list[TaskLine]) -> list[Row]:
             "text": f"{task.reference}, {task.inbox_name}. "
             f"Due by {day_and_time(task.due_at)}.",
             "since": task.raised_at,
+            "due": task.due_at,
             "tag": {"text": "Overdue", "classes": "govuk-tag--red"}
             if task.is_overdue
             else None,
@@ -47,7 +48,10 @@ def received_rows(lines: list[ReceivedLine], at: datetime) -> list[Row]:
             "sent_at": line.sent_at,
             "waiting": waiting(at - line.sent_at),
             "state": say(STATE, line.state),
-            "tag": {"text": URGENCY[line.urgency][0], "classes": URGENCY[line.urgency][1]},
+            "tag": {
+                "text": URGENCY[line.urgency][0],
+                "classes": URGENCY[line.urgency][1],
+            },
         }
         for line in ranked
     ]
@@ -75,7 +79,9 @@ def draft_rows(lines: list[DraftLine]) -> list[Row]:
         {
             "href": f"{reverse('tell')}?draft={line.id}",
             "title": "Unfinished concern",
-            "text": "Yours" if line.is_mine else "A colleague's: opening it lets you go on",
+            "text": "Yours"
+            if line.is_mine
+            else "A colleague's: opening it lets you go on",
             "since": line.saved_at,
             "id": line.id,
             "is_mine": line.is_mine,

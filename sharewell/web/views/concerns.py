@@ -124,20 +124,31 @@ def child(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     if candidates and "chosen" not in request.POST:
         choice = CandidateForm(candidates=candidates)
         return show(
-            request, "candidates.html", choice, concern=view, typed=form.cleaned_data,
+            request,
+            "candidates.html",
+            choice,
+            concern=view,
+            typed=form.cleaned_data,
             posted=_posted(request),
         )
     choice = CandidateForm(request.POST, candidates=candidates) if candidates else None
     if choice is not None and not choice.is_valid():
         return show(
-            request, "candidates.html", choice, concern=view, typed=form.cleaned_data,
+            request,
+            "candidates.html",
+            choice,
+            concern=view,
+            typed=form.cleaned_data,
             posted=_posted(request),
         )
     return _match_or_make(request, view.id, form, choice)
 
 
 def _match_or_make(
-    request: HttpRequest, concern_id: UUID, form: ChildForm, choice: CandidateForm | None
+    request: HttpRequest,
+    concern_id: UUID,
+    form: ChildForm,
+    choice: CandidateForm | None,
 ) -> HttpResponse:
     keyed = choice or form
     if choice is not None and choice.child_id is not None:
@@ -156,5 +167,11 @@ def _match_or_make(
 
 
 def _posted(request: HttpRequest) -> list[tuple[str, str]]:
-    names = ("given_name", "family_name", "born_on_day", "born_on_month", "born_on_year")
+    names = (
+        "given_name",
+        "family_name",
+        "born_on_day",
+        "born_on_month",
+        "born_on_year",
+    )
     return [(n, request.POST.get(n, "")) for n in (*names, "nhs_number")]

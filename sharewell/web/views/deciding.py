@@ -37,7 +37,12 @@ from sharewell.web.forms.deciding import (
     PeopleForm,
     QuestionForm,
 )
-from sharewell.web.presenters.advice import advice_words, answer_sections, bases, person_name
+from sharewell.web.presenters.advice import (
+    advice_words,
+    answer_sections,
+    bases,
+    person_name,
+)
 from sharewell.web.presenters.decision import decision_words
 
 # The people are asked for once the strength of the worry is known.
@@ -85,8 +90,15 @@ def people(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         changed = with_people(sheet, form.cleaned_data["people"])
         if _save(form, request, changed):
             return redirect("questions", concern_id)
-    return show(request, "question.html", form, concern=view, back_link=_back(view),
-                caption=None, myth=None)
+    return show(
+        request,
+        "question.html",
+        form,
+        concern=view,
+        back_link=_back(view),
+        caption=None,
+        myth=None,
+    )
 
 
 @acts(Action.DECISION_RECORD)
@@ -150,7 +162,9 @@ def decide(request: HttpRequest, concern_id: UUID) -> HttpResponse:
 @acts(Action.DECISION_OPEN)
 def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The record of a decision."""
-    found, concern_id = open_decision(by=actor(request), at=now(), decision_id=decision_id)
+    found, concern_id = open_decision(
+        by=actor(request), at=now(), decision_id=decision_id
+    )
     return show(
         request,
         "decision.html",
@@ -164,7 +178,9 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 @acts(Action.DECISION_PRINT)
 def decision_print(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The record for paper: edition, date, and where the current one is."""
-    found, concern_id = print_decision(by=actor(request), at=now(), decision_id=decision_id)
+    found, concern_id = print_decision(
+        by=actor(request), at=now(), decision_id=decision_id
+    )
     return show(
         request,
         "decision_print.html",

@@ -28,7 +28,8 @@ def autosave(request: HttpRequest) -> HttpResponse:
         revision = int(request.POST.get("revision") or 0)
     except ValueError:
         return JsonResponse(
-            {"message": "This page is damaged. Copy your text and reload it."}, status=422
+            {"message": "This page is damaged. Copy your text and reload it."},
+            status=422,
         )
     try:
         saved = save_draft(
@@ -54,6 +55,8 @@ def autosave(request: HttpRequest) -> HttpResponse:
 @acts(Action.DRAFT_DISCARD)
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throw it away; its text can then never be opened."""
-    discard_draft(by=actor(request), at=now(), key=f"discard:{draft_id}", draft_id=draft_id)
+    discard_draft(
+        by=actor(request), at=now(), key=f"discard:{draft_id}", draft_id=draft_id
+    )
     messages.success(request, "The draft is thrown away.")
     return redirect("your-work")

@@ -1,5 +1,6 @@
 """What a person sees when something was wrong, and what to do about it."""
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,7 +25,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "Nothing that you may see is at this address",
         "There may be nothing here, or it may not be yours to see: the two look the "
         "same on purpose. It does not mean that nothing is known about a child. If you "
-        "are worried about a child, tell your lead or the children's services front door.",
+        "are worried about a child, tell your lead or the children's services front "
+        "door.",
     )
 
 
@@ -35,7 +37,8 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         request,
         403,
         "You may not do this",
-        f"{detail} The attempt was recorded. Recording a concern, asking for advice and "
+        f"{detail} The attempt was recorded. Recording a concern, asking for advice "
+        "and "
         "referring to children's services are always open to you.",
     )
 
@@ -44,11 +47,16 @@ def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
     """The browser sent something no form of ours sends."""
+    if isinstance(exception, SessionInterrupted):
+        # The sign-in could not be kept after the act itself may have been committed:
+        # Django counts that against the browser, and "nothing was saved" may be false.
+        return broken(request)
     return page(
         request,
         400,
         "That could not be read",
-        "What arrived was too large or damaged, and nothing was saved from it. Go back: "
+        "What arrived was too large or damaged, and nothing was saved from it. Go "
+        "back: "
         "your text is still in the page. Shorten it or send it in parts.",
     )
 
@@ -59,7 +67,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         "This page was open too long, or from another sign-in",
-        "Nothing was sent. Go back, copy what you typed, reload the page and paste it in. "
+        "Nothing was sent. Go back, copy what you typed, reload the page and paste it "
+        "in. "
         "If it happens again, check that your browser accepts cookies from this site.",
     )
 
@@ -69,7 +78,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "<!doctype html><html lang='en'><title>Error: Sharewell</title>"
         "<h1>Something went wrong on our side</h1>"
-        "<p>What you were doing was not carried out, or only as a whole: nothing is half "
+        "<p>What you were doing was not carried out, or only as a whole: nothing is "
+        "half "
         "done. Go back and try again. If a child is in danger now, call 999; the front "
         "door numbers are on <a href='/urgent'>the urgent page</a>.</p></html>",
         status=500,

@@ -51,7 +51,11 @@ def adds(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     """Record what it adds to what is known."""
     form = AddsForm(request.POST)
     return _step(
-        request, disclosure_id, form, record_adds, "Recorded.",
+        request,
+        disclosure_id,
+        form,
+        record_adds,
+        "Recorded.",
         given=lambda: {"text": form.cleaned_data["text"]},
     )
 
@@ -62,7 +66,11 @@ def outcome(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     """Record what happens now and tell the sender."""
     form = OutcomeForm(request.POST)
     return _step(
-        request, disclosure_id, form, record_outcome, "The sender has been told.",
+        request,
+        disclosure_id,
+        form,
+        record_outcome,
+        "The sender has been told.",
         given=lambda: {
             "outcome": ReceivedOutcome(form.cleaned_data["outcome"]),
             "message": form.cleaned_data["message"],
@@ -76,7 +84,11 @@ def voice(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     """The sender records who answered the telephone."""
     form = VoiceForm(request.POST)
     return _step(
-        request, disclosure_id, form, record_voice, "Recorded who answered.",
+        request,
+        disclosure_id,
+        form,
+        record_voice,
+        "Recorded who answered.",
         given=lambda: {"answered_by": form.cleaned_data["answered_by"]},
     )
 

@@ -53,7 +53,9 @@ def send(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return redirect("items", decision_id)
     form = SendForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "The preview could not be read. Choose the items again.")
+        messages.error(
+            request, "The preview could not be read. Choose the items again."
+        )
         return redirect("items", decision_id)
     made = attempt(
         form,
@@ -80,8 +82,13 @@ def send(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     for problem in form.non_field_errors():
         again.add_error(None, problem)
     return show(
-        request, "preview.html", again, preview=fresh, decision_id=decision_id,
-        recipient=_inbox(form.cleaned_data["inbox"]), words=ENTRY,
+        request,
+        "preview.html",
+        again,
+        preview=fresh,
+        decision_id=decision_id,
+        recipient=_inbox(form.cleaned_data["inbox"]),
+        words=ENTRY,
         answered_by=form.cleaned_data["answered_by"],
     )
 

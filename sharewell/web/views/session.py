@@ -46,7 +46,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token is stale, which a sign-in in another tab does to every open page.
 
     What was typed is given back only when the browser vouches that a page of ours sent
-    it: on a new form with a new token, a stranger's text would pass as the person's own.
+    it: on a new form with a new token, a stranger's text would pass as one's own.
     """
     name = request.resolver_match.view_name if request.resolver_match else ""
     if not _sent_by_our_own_page(request) or name in OPEN:

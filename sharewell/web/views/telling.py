@@ -12,7 +12,12 @@ from sharewell.agencies.queries import front_door_for
 from sharewell.core.policy.action import Action
 from sharewell.decisions.actions import tell_adviser
 from sharewell.decisions.deciding import NewDecision
-from sharewell.decisions.drafts import DraftView, open_draft, save_draft, take_over_draft
+from sharewell.decisions.drafts import (
+    DraftView,
+    open_draft,
+    save_draft,
+    take_over_draft,
+)
 from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.vocabulary import DraftKind, Outcome
 from sharewell.exchange.referring import refer_directly
@@ -137,7 +142,9 @@ def _come_back_later(request: HttpRequest, form: DraftedForm) -> HttpResponse:
         form.errors.clear()
         form.add_error(None, str(problem))
         return _page(request, form)  # type: ignore[arg-type]
-    messages.success(request, "Your draft is saved. It is on this page under Unfinished.")
+    messages.success(
+        request, "Your draft is saved. It is on this page under Unfinished."
+    )
     return redirect("your-work")
 
 
@@ -162,7 +169,9 @@ def _draft(request: HttpRequest) -> DraftView | None:
         return None
     if draft.held_by != actor(request).id and request.GET.get("take_over"):
         take_over_draft(
-            by=actor(request), at=now(), key=f"over:{draft_id}:{draft.revision}",
+            by=actor(request),
+            at=now(),
+            key=f"over:{draft_id}:{draft.revision}",
             draft_id=draft_id,
         )
     return draft

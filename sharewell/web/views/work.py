@@ -15,7 +15,12 @@ from sharewell.exchange.progress import received
 from sharewell.web.clock import now
 from sharewell.web.door import actor, acts
 from sharewell.web.middleware import CHOSEN_AGENCY
-from sharewell.web.presenters.work import draft_rows, raised_rows, received_rows, task_rows
+from sharewell.web.presenters.work import (
+    draft_rows,
+    raised_rows,
+    received_rows,
+    task_rows,
+)
 
 INBOXES_OF_ROLE = {
     Role.ADVISER: {InboxKind.ADVISER.value, InboxKind.AGENCY.value},

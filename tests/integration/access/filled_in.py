@@ -25,7 +25,12 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
     return {
         "wear": {"agency": school},
         "tell": {**TOLD, "do": "tell"},
-        "asked": {"asker": "A clinic", "asked": "The dates", "about": "Robin", "view": "No"},
+        "asked": {
+            "asker": "A clinic",
+            "asked": "The dates",
+            "about": "Robin",
+            "view": "No",
+        },
         "autosave": {"draft": str(uuid4()), "revision": "0", "seen": "Half a"},
         "add": WORDS,
         "child": CHILD,

@@ -1,4 +1,4 @@
-"""The prepared world of the access tests: one concern, all the way, and what hangs on it.
+"""The prepared world of the access tests: one concern, and what hangs on it.
 
 Alice told, Lena matched, decided and sent to the front door. A second concern was
 decided against the procedure, so that a review waits. A draft of Alice's team is open,
@@ -91,7 +91,9 @@ def _tell(world: World, at: datetime, key: str) -> UUID:
 
 def _decide_and_send(scene: Scene, at: datetime) -> None:
     lena, concern_id = scene.world.actors["lena"], scene.ids["concern_id"]
-    child = create_child(by=lena, at=at, key="child", concern_id=concern_id, child=CHILD)
+    child = create_child(
+        by=lena, at=at, key="child", concern_id=concern_id, child=CHILD
+    )
     made = record_decision(
         by=lena, at=at, key="decide", concern_id=concern_id, decision=decision(at)
     )
@@ -119,7 +121,9 @@ def _depart(scene: Scene, at: datetime) -> None:
         decision=decision(at, Outcome.DO_NOT_SHARE),
     )  # fmt: skip
     view = open_concern(by=world.actors["omar"], at=at, concern_id=departed)
-    review = next(one for one, kind, _ in view.tasks if kind == TaskKind.REVIEW_DEPARTURE)
+    review = next(
+        one for one, kind, _ in view.tasks if kind == TaskKind.REVIEW_DEPARTURE
+    )
     scene.ids |= {"departed_id": departed, "task_id": review}
 
 

@@ -89,3 +89,12 @@ def test_an_act_that_is_permitted_leaves_no_refusal(scene: Scene) -> None:
         concern_id=scene.ids["concern_id"], entry=NewEntry(EntryKind.MORE, "More."),
     )  # fmt: skip
     assert leaves("access.refused") == []
+
+
+def test_the_raiser_does_not_begin_the_answers_of_the_adviser(scene: Scene) -> None:
+    """Begun in her team, the sheet would be shut to the adviser's."""
+    alice = sign_in(scene.world, "alice")
+    for name in ("own-view", "people", "questions", "decide"):
+        reply = alice.get(reverse(name, args=[scene.ids["departed_id"]]))
+        assert reply.status_code == 403, name
+    assert "decision:record" in leaves("access.refused")[0].reasons

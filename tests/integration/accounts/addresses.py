@@ -19,7 +19,8 @@ def form(request: HttpRequest) -> HttpResponse:
         return HttpResponse(f"sent: {escape(request.POST['what'])}")
     return HttpResponse(
         f"<form method=post><input type=hidden name=csrfmiddlewaretoken "
-        f"value={get_token(request)}><label>What <textarea name=what></textarea></label>"
+        f"value={get_token(request)}><label>What <textarea "
+        "name=what></textarea></label>"
         "<button>Send</button></form>"
     )
 

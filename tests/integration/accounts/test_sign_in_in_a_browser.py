@@ -74,7 +74,7 @@ def page(scripts: bool, address: str) -> Iterator[Page]:
 
 
 def elsewhere(work: Callable[[], Any]) -> Any:
-    """The browser's loop runs in this thread, where Django refuses to ask the database."""
+    """The browser's loop runs in this thread, where Django asks no database."""
     found: list[Any] = []
 
     def run() -> None:

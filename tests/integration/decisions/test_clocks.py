@@ -44,7 +44,10 @@ def concern(world: World) -> UUID:
 @pytest.fixture
 def departed(world: World, concern: UUID) -> UUID:
     record_decision(
-        by=world.actors["lena"], at=world.at, key="d", concern_id=concern,
+        by=world.actors["lena"],
+        at=world.at,
+        key="d",
+        concern_id=concern,
         decision=serious(world),
     )
     return concern
@@ -60,7 +63,10 @@ def test_a_concern_starts_the_advisers_clock_and_a_decision_ends_it(
 ) -> None:
     assert kinds(world, "lena", "adviser") == ["decide"]
     record_decision(
-        by=world.actors["lena"], at=world.at, key="d", concern_id=concern,
+        by=world.actors["lena"],
+        at=world.at,
+        key="d",
+        concern_id=concern,
         decision=serious(world, Outcome.SHARE),
     )
     assert "decide" not in kinds(world, "lena", "adviser")
@@ -82,7 +88,11 @@ def test_nobody_reviews_their_own_departure(world: World, departed: UUID) -> Non
             by=world.actors["lena"], at=world.at, key="a", task_id=task, text="Fine."
         )
     answer_task(
-        by=world.actors["omar"], at=world.at, key="a", task_id=task, text="Decide again."
+        by=world.actors["omar"],
+        at=world.at,
+        key="a",
+        task_id=task,
+        text="Decide again.",
     )
     view = open_concern(by=world.actors["lena"], at=world.at, concern_id=departed)
     assert view.entries[-1].text == "Decide again."
@@ -93,7 +103,9 @@ def test_an_answered_task_is_not_answered_twice(world: World, departed: UUID) ->
     task = open_concern(
         by=world.actors["omar"], at=world.at, concern_id=departed
     ).tasks[0][0]
-    answer_task(by=world.actors["omar"], at=world.at, key="1", task_id=task, text="Done.")
+    answer_task(
+        by=world.actors["omar"], at=world.at, key="1", task_id=task, text="Done."
+    )
     with pytest.raises(UnusableDecision, match="already answered"):
         answer_task(
             by=world.actors["omar"], at=world.at, key="2", task_id=task, text="Again."
@@ -105,7 +117,11 @@ def test_looking_again_starts_the_clock_anew(world: World, departed: UUID) -> No
         by=world.actors["omar"], at=world.at, concern_id=departed
     ).tasks[0][0]
     answer_task(
-        by=world.actors["omar"], at=world.at, key="1", task_id=task, text="Not yet.",
+        by=world.actors["omar"],
+        at=world.at,
+        key="1",
+        task_id=task,
+        text="Not yet.",
         look_again=True,
     )
     assert kinds(world, "omar", "lead_officer") == ["review_departure"]

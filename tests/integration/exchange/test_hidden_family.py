@@ -94,7 +94,12 @@ def test_locating_details_cannot_be_chosen_and_texts_are_masked(
     preview = preview_disclosure(by=lena, at=at, decision_id=made, refs=refs)
     assert len([item for item in every.items if item.withheld]) == len(LOCATING)
     sent = send_disclosure(
-        by=lena, at=at, key="s", decision_id=made, refs=refs, previewed=preview.digest,
+        by=lena,
+        at=at,
+        key="s",
+        decision_id=made,
+        refs=refs,
+        previewed=preview.digest,
         inbox_id=world.inboxes["childrens_services.front_door"],
     )
     text = arrives(world, sent["disclosure"])
@@ -106,7 +111,10 @@ def test_a_direct_referral_is_masked_before_anybody_matched_the_child(
     world: World, child: UUID
 ) -> None:
     made = refer_directly(
-        by=world.actors["alice"], at=world.at, key="r", concern=concern(),
+        by=world.actors["alice"],
+        at=world.at,
+        key="r",
+        concern=concern(),
         decision=decision(world),
         inbox_id=world.inboxes["childrens_services.front_door"],
     )
@@ -122,14 +130,22 @@ def test_a_sender_whose_name_locates_sends_to_the_front_door_or_police_only(
     refs = tuple(item.ref for item in preview.chosen)
     with pytest.raises(UnusableDisclosure, match="own name would lead to it"):
         send_disclosure(
-            by=lena, at=at, key="s", decision_id=made, refs=refs,
-            previewed=preview.digest, inbox_id=world.inboxes["health.agency"],
+            by=lena,
+            at=at,
+            key="s",
+            decision_id=made,
+            refs=refs,
+            previewed=preview.digest,
+            inbox_id=world.inboxes["health.agency"],
         )
 
 
 def test_a_family_that_is_not_hidden_is_not_masked(world: World) -> None:
     made = refer_directly(
-        by=world.actors["alice"], at=world.at, key="r", concern=concern(),
+        by=world.actors["alice"],
+        at=world.at,
+        key="r",
+        concern=concern(),
         decision=decision(world),
         inbox_id=world.inboxes["childrens_services.front_door"],
     )
@@ -139,6 +155,10 @@ def test_a_family_that_is_not_hidden_is_not_masked(world: World) -> None:
 def test_a_direct_referral_goes_to_a_front_door_only(world: World) -> None:
     with pytest.raises(UnusableDisclosure, match="front door"):
         refer_directly(
-            by=world.actors["alice"], at=world.at, key="r", concern=concern(),
-            decision=decision(world), inbox_id=world.inboxes["health.agency"],
+            by=world.actors["alice"],
+            at=world.at,
+            key="r",
+            concern=concern(),
+            decision=decision(world),
+            inbox_id=world.inboxes["health.agency"],
         )

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-
 from sharewell.access.context import context
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.keys.envelope import CannotOpen
@@ -16,7 +15,7 @@ OWNER, READER, STRANGER = uuid4(), uuid4(), uuid4()
 TEXT = "her own words"
 
 
-def as_agency(agency: UUID):  # noqa: ANN201 - a context manager
+def as_agency(agency: UUID):
     return context(Actor.system(agency), Purpose.SAFEGUARD)
 
 
@@ -24,7 +23,12 @@ def as_agency(agency: UUID):  # noqa: ANN201 - a context manager
 def sealed(database: None) -> UUID:
     with as_agency(OWNER):
         return seal_text(
-            TEXT, kind="item", record=uuid4(), field="text", owner=OWNER, readers=[READER]
+            TEXT,
+            kind="item",
+            record=uuid4(),
+            field="text",
+            owner=OWNER,
+            readers=[READER],
         )
 
 

@@ -1,4 +1,4 @@
-"""Bad input gets a clear error naming what was wrong; typed text stays; nothing is half done."""
+"""Bad input gets a clear error; typed text stays; nothing is half done."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -46,14 +46,34 @@ def concerns(world: World) -> int:
         ({"view": ""}, "Write in a few words what you think yourself"),
         ({"seen": "x" * 20_001}, "must be 20000 characters or fewer; it has 20001"),
         ({"about": "Ro\0bin"}, "Null characters are not allowed"),
-        ({"happened_on_day": "31", "happened_on_month": "2", "happened_on_year": "2026"},
-         "must be a real date"),
-        ({"happened_on_day": "1", "happened_on_month": "", "happened_on_year": "2026"},
-         "must include a month"),
-        ({"happened_on_day": "1", "happened_on_month": "1", "happened_on_year": "2990"},
-         "must be today or in the past"),
-        ({"born_on_day": "1", "born_on_month": "1", "born_on_year": "26"},
-         "Year must include 4 numbers"),
+        (
+            {
+                "happened_on_day": "31",
+                "happened_on_month": "2",
+                "happened_on_year": "2026",
+            },
+            "must be a real date",
+        ),
+        (
+            {
+                "happened_on_day": "1",
+                "happened_on_month": "",
+                "happened_on_year": "2026",
+            },
+            "must include a month",
+        ),
+        (
+            {
+                "happened_on_day": "1",
+                "happened_on_month": "1",
+                "happened_on_year": "2990",
+            },
+            "must be today or in the past",
+        ),
+        (
+            {"born_on_day": "1", "born_on_month": "1", "born_on_year": "26"},
+            "Year must include 4 numbers",
+        ),
     ],
 )
 def test_a_wrong_field_is_named_and_the_typed_text_stays(
@@ -87,7 +107,9 @@ def test_hostile_text_is_kept_and_shown_as_text(world: World, alice: Client) -> 
     assert concerns(world) == 1
 
 
-@pytest.mark.parametrize("name", ["concern", "told", "add", "child", "own-view", "decide"])
+@pytest.mark.parametrize(
+    "name", ["concern", "told", "add", "child", "own-view", "decide"]
+)
 def test_an_unknown_reference_says_that_hidden_and_absent_look_alike(
     alice: Client, name: str
 ) -> None:
@@ -184,8 +206,12 @@ def test_a_recipient_that_closed_is_named_with_its_successor(world: World) -> No
     page = lena.get(reverse("items", args=[decision]))
     preview = lena.post(
         reverse("items", args=[decision]),
-        {**hidden(page), "refs": ["referrer"], "inbox": str(front_door),
-         "answered": "nobody"},
+        {
+            **hidden(page),
+            "refs": ["referrer"],
+            "inbox": str(front_door),
+            "answered": "nobody",
+        },
     )
     assert preview.status_code == 422
     assert "not in the directory any more" in preview.content.decode()
@@ -202,7 +228,9 @@ def test_what_changed_since_the_preview_is_not_sent(world: World) -> None:
     lena = sign_in(world, "lena")
     front_door = world.inboxes["childrens_services.front_door"]
     page = lena.get(reverse("items", args=[decision])).content.decode()
-    refs = [part.split('"')[0] for part in page.split('value="')[1:] if part[:6] == "entry:"]
+    refs = [
+        part.split('"')[0] for part in page.split('value="')[1:] if part[:6] == "entry:"
+    ]
     sent = lena.post(
         reverse("send", args=[decision]),
         {"refs": "\n".join(refs), "inbox": str(front_door), "previewed": "0" * 64},

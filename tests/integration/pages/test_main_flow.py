@@ -26,40 +26,64 @@ def test_a_concern_becomes_a_decision_and_a_disclosure(world: World) -> None:
     lena = sign_in(world, "lena")
     assert concern.encode() in lena.get(reverse("your-work")).content
     found = submit(
-        lena, reverse("child", args=[concern]),
-        given_name="Robin", family_name="Quillfeather",
-        born_on_day="3", born_on_month="4", born_on_year="2017",
+        lena,
+        reverse("child", args=[concern]),
+        given_name="Robin",
+        family_name="Quillfeather",
+        born_on_day="3",
+        born_on_month="4",
+        born_on_year="2017",
     )
     assert b"matched to a record" in found.content, found.content.decode()[-3000:]
-    page = submit(lena, reverse("own-view", args=[concern]), own_view="Serious enough to refer.")
+    page = submit(
+        lena, reverse("own-view", args=[concern]), own_view="Serious enough to refer."
+    )
     page = answer_all(lena, page, concern)
     assert b"The procedure points to" in page.content
     decided = lena.post(
         reverse("decide", args=[concern]),
-        {**hidden(page), "outcome": "share", "reasons": "Second unexplained bruise.",
-         "lawful_basis": ""},
+        {
+            **hidden(page),
+            "outcome": "share",
+            "reasons": "Second unexplained bruise.",
+            "lawful_basis": "",
+        },
         follow=True,
     )
     assert b"Choose what goes" in decided.content, decided.content.decode()[-3000:]
     items = decided.request["PATH_INFO"]
-    refs = re.findall(r'name="refs"[^>]*value="([^"]*)"[^>]*checked', decided.content.decode())
+    refs = re.findall(
+        r'name="refs"[^>]*value="([^"]*)"[^>]*checked', decided.content.decode()
+    )
     preview = lena.post(
         items,
-        {**hidden(decided), "refs": refs, "inbox": str(world.inboxes["childrens_services.front_door"]),
-         "answered": "name", "answered_by": "Dana, duty worker"},
+        {
+            **hidden(decided),
+            "refs": refs,
+            "inbox": str(world.inboxes["childrens_services.front_door"]),
+            "answered": "name",
+            "answered_by": "Dana, duty worker",
+        },
     )
-    assert b"exactly what they will see" in preview.content, preview.content.decode()[:6000]
+    assert b"exactly what they will see" in preview.content, preview.content.decode()[
+        :6000
+    ]
     sent = lena.post(items.replace("items", "send"), hidden(preview), follow=True)
     assert b"Sent to" in sent.content
-    disclosure = re.search(r"/disclosures/([0-9a-f-]{36})", sent.request["PATH_INFO"])[1]
+    disclosure = re.search(r"/disclosures/([0-9a-f-]{36})", sent.request["PATH_INFO"])[
+        1
+    ]
 
     dana = sign_in(world, "dana")
     opened = dana.get(reverse("disclosure", args=[disclosure]))
     assert b"size of a plum" in opened.content
-    taken = dana.post(reverse("acknowledge", args=[disclosure]), hidden(opened), follow=True)
+    taken = dana.post(
+        reverse("acknowledge", args=[disclosure]), hidden(opened), follow=True
+    )
     added = dana.post(
         reverse("adds", args=[disclosure]),
-        {**hidden(taken), "text": "We knew of nothing."}, follow=True,
+        {**hidden(taken), "text": "We knew of nothing."},
+        follow=True,
     )
     closed = dana.post(
         reverse("outcome", args=[disclosure]),
@@ -67,23 +91,42 @@ def test_a_concern_becomes_a_decision_and_a_disclosure(world: World) -> None:
         follow=True,
     )
     assert b"The sender has been told" in closed.content
-    assert b"We are visiting today." in alice.get(reverse("concern", args=[concern])).content
-    assert b"We knew of nothing" not in lena.get(reverse("disclosure", args=[disclosure])).content
+    assert (
+        b"We are visiting today."
+        in alice.get(reverse("concern", args=[concern])).content
+    )
+    assert (
+        b"We knew of nothing"
+        not in lena.get(reverse("disclosure", args=[disclosure])).content
+    )
 
 
 PLAIN = {
-    "level": "reasonable_cause", "recipient": "front_door", "child_safe_now": "yes",
-    "nature": ["injury"], "at_risk_now": ["this_child"], "crime_suspected": "no",
-    "asking_would": ["none"], "safe_to_ask": "yes", "feared": "no", "safe_to_tell": "yes",
-    "parental_responsibility": "yes", "consent": "not_sought", "handling": ["none"],
-    "responsible_elsewhere": "no", "competent": "no",
+    "level": "reasonable_cause",
+    "recipient": "front_door",
+    "child_safe_now": "yes",
+    "nature": ["injury"],
+    "at_risk_now": ["this_child"],
+    "crime_suspected": "no",
+    "asking_would": ["none"],
+    "safe_to_ask": "yes",
+    "feared": "no",
+    "safe_to_tell": "yes",
+    "parental_responsibility": "yes",
+    "consent": "not_sought",
+    "handling": ["none"],
+    "responsible_elsewhere": "no",
+    "competent": "no",
 }
 
 
 def answer_all(client, page, concern: str, people=("mother",), answers=PLAIN):
-    """Answer what is asked until nothing that matters is left; returns the last page."""
+    """Answer what is asked until nothing that matters is left; the last page."""
     asked = 0
-    while "/questions/" in page.request["PATH_INFO"] or "/people" in page.request["PATH_INFO"]:
+    while (
+        "/questions/" in page.request["PATH_INFO"]
+        or "/people" in page.request["PATH_INFO"]
+    ):
         path = page.request["PATH_INFO"]
         if path.endswith("/people"):
             given = {"people": list(people)}

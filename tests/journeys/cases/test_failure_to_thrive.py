@@ -12,8 +12,8 @@ from tests.journeys.visitor import Visitor
 
 BABY = Notice(
     about="Linnet Marrowby",
-    seen="Seven months, below the lowest line again, 4.9 kg. No cause found on the ward. "
-    "Both parents refused the second blood test and the assessment today.",
+    seen="Seven months, below the lowest line again, 4.9 kg. No cause found on the "
+    "ward. Both parents refused the second blood test and the assessment today.",
     view="An illness nobody has found, or not enough food. Either way it cannot wait.",
 )
 MATTER = {
@@ -70,5 +70,5 @@ def test_the_refusal_of_tests_does_not_stop_the_sharing(
     duty_worker.opens_from_the_list(disclosure)
     duty_worker.reads("below the lowest line again, 4.9 kg")
     duty_worker.reads("Both parents refused the second blood test")
-    duty_worker.reads("Mother: to be asked before; to be told before.")
+    duty_worker.reads("Mother: agreement not needed; to be told before.")
     duty_worker.reads("Petra Pooled, Hillside Health")

@@ -78,7 +78,8 @@ def test_the_bundle_does_not_go_and_the_address_is_nowhere(keeper: Lead) -> None
     decision = keeper.path
     plain = plain_answers(decision)
     assert (plain["share"], plain["family_informed"]) == ("no", "no")
-    keeper.reads("still worried")
+    keeper.reads("If you are still worried")
+    keeper.reads("Still worried? Talk to your child protection adviser today.")
     keeper.keeps_picture("case-bundle-decision")
 
     for path in (decision, f"{decision}/print", f"{decision}/items", concern):
@@ -95,7 +96,12 @@ def test_the_front_door_hears_what_happened_but_not_where(
     lead.matches("Finch Underhay, born 14 May 2016")
     lead.weighs("He has been found and hurt. The front door must know now.")
     lead.answers(
-        PLAIN | {"handling": "locates_hidden_person", "asking_would": "risk_child"},
+        PLAIN
+        | {
+            "handling": "locates_hidden_person",
+            "asking_would": "risk_child",
+            "connected_to_feared": "no",
+        },
         {"mother": MOTHER, "father": FATHER},
     )
     lead.decides("Share", "He is in danger from his father.")
@@ -117,5 +123,5 @@ def test_the_front_door_hears_what_happened_but_not_where(
     duty_worker.reads("with a cut lip")
     duty_worker.reads("He has found us.")
     duty_worker.reads("[withheld: could lead to where the family is]")
-    duty_worker.does_not_read(*LOCATING, "TS49ZZ", "Larkspur")
+    duty_worker.does_not_read(*LOCATING, "TS49ZZ", "Larkspur", "Hollow", "14 [")
     expect(duty_worker.main).not_to_contain_text("Nuts")

@@ -16,6 +16,7 @@ DANGER = Notice(
     view="She is four. I am with her.",
     safe_now="No",
 )
+DATE_AND_TIME = re.compile(r"\d{4} at \d\d:\d\d")
 STEPS = ("Acknowledged", "Weighed against what was known", "Outcome: Early help")
 
 
@@ -56,7 +57,7 @@ def test_each_step_is_seen_with_its_time_and_told_by_mail_without_names(
         reader.opens(path)
         for step in STEPS:
             entry = reader.main.locator(".moj-timeline__item", has_text=step)
-            expect(entry.locator("time")).to_have_text(re.compile(r"\d{4} at \d\d:\d\d"))
+            expect(entry.locator("time")).to_have_text(DATE_AND_TIME)
         reader.reads("A worker calls on Monday.")
         reader.does_not_read("Two calls about the brother")
 

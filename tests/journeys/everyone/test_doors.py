@@ -20,6 +20,7 @@ def test_the_urgent_page_needs_no_sign_in(world: World, stranger: Visitor) -> No
     stranger.reads("Ring 999")
     stranger.reads("01632 960001")
     stranger.reads("01632 960002")
+    expect(stranger.main).not_to_contain_text("<")
     stranger.arrives()
     stranger.keeps_picture("urgent")
 

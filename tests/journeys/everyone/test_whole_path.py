@@ -6,7 +6,6 @@ from tests.journeys.answers import FRONT_DOOR, MOTHER, PLAIN
 from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.journeys.people import BRUISE, DutyWorker, Lead, Practitioner
 
-
 NARROW = {"viewport": {"width": 320, "height": 640}}
 WAYS: dict[str, tuple[dict[str, object], Hands]] = {
     "a mouse": ({}, Mouse()),

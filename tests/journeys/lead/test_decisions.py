@@ -1,9 +1,12 @@
 """The lead follows the procedure, departs from it, or decides not to share."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from playwright.sync_api import expect
 
+from sharewell.agencies.actions import close_inbox
+from sharewell.core.policy.model import Actor
 from tests.factories import World
 from tests.journeys.answers import FRONT_DOOR, MOTHER, PLAIN
 from tests.journeys.people import BRUISE, Lead, Practitioner
@@ -108,3 +111,23 @@ def test_what_was_added_since_the_preview_is_not_sent_unseen(
     lead.presses("Send it now")
     lead.reads("Nothing was sent. Look at the new preview")
     lead.keeps_picture("preview-changed")
+
+
+def test_an_inbox_that_closed_meanwhile_gets_nothing_and_names_its_successor(
+    world: World, teacher: Practitioner, lead: Lead
+) -> None:
+    weighed(teacher, lead)
+    lead.decides("Share", "Second unexplained bruise.")
+    lead.previews(to=FRONT_DOOR, answered_by="Dana")
+    close_inbox(
+        by=Actor.system(world.agencies["childrens_services"]),
+        at=datetime.now(UTC),
+        key="closed",
+        inbox_id=world.inboxes["childrens_services.front_door"],
+        successor_id=world.inboxes["childrens_services.adviser"],
+    )
+    lead.presses("Send it now")
+    lead.is_told("Children's Services: adviser")
+    lead.keeps_picture("inbox-closed")
+    lead.follows("Change what goes")
+    lead.does_not_read(FRONT_DOOR)

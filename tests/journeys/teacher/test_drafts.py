@@ -44,29 +44,29 @@ def test_two_tabs_on_one_draft_lose_neither_text(teacher: Practitioner) -> None:
     saves(teacher)
     other = Practitioner(teacher.page.context.new_page())
     other.opens(teacher.path)
-    teacher.writes(SEEN, "From the first tab.")
     with teacher.page.expect_response("**/drafts/save") as reply:
-        pass
+        teacher.writes(SEEN, "From the first tab.")
     assert reply.value.status == 200
 
-    other.writes(SEEN, "From the second tab.")
     with other.page.expect_response("**/drafts/save") as reply:
-        pass
+        other.writes(SEEN, "From the second tab.")
     assert reply.value.status == 409
-    expect(other.page.locator(SAVED)).to_have_class("app-autosave app-autosave--problem")
+    expect(other.page.locator(SAVED)).to_have_class(
+        "app-autosave app-autosave--problem"
+    )
     expect(other.page.get_by_label(SEEN)).to_have_value("From the second tab.")
     other.keeps_picture("draft-overtaken")
     other.arrives()
 
 
-def test_a_colleague_of_the_team_goes_on_with_a_draft(
+def test_another_team_neither_sees_nor_opens_a_draft(
     signed_in: Callable[..., Visitor], world: World, teacher: Practitioner
 ) -> None:
-    stranger = signed_in("bob", Practitioner)
+    cook = signed_in("bob", Practitioner)
     teacher.opens("/concerns/new")
     teacher.writes(SEEN, BRUISE.seen)
     saves(teacher)
-    stranger.opens("/your-work")
-    stranger.does_not_read("Unfinished")
-    stranger.opens(teacher.path)
-    stranger.does_not_read(BRUISE.seen)
+    cook.opens("/your-work")
+    cook.does_not_read("Unfinished")
+    cook.opens(teacher.path)
+    cook.does_not_read(BRUISE.seen)

@@ -8,7 +8,6 @@ from tests.journeys.people import BRUISE, Practitioner
 WORDS_A_MINUTE = 40
 CHARACTERS_A_WORD = 5
 TWO_MINUTES = 2 * WORDS_A_MINUTE * CHARACTERS_A_WORD
-SAVED = "[data-autosave-status]"
 
 
 def test_one_page_and_under_two_minutes_of_typing(teacher: Practitioner) -> None:
@@ -35,7 +34,9 @@ def test_what_is_missing_is_named_and_what_was_typed_is_kept(
     teacher.is_told("Say whether the child is safe now")
     teacher.is_told("Write who it is about")
     teacher.keeps_picture("tell-errors")
-    expect(teacher.page).to_have_title("Error: Tell your lead about a child – Sharewell")
+    expect(teacher.page).to_have_title(
+        "Error: Tell your lead about a child – Sharewell"
+    )
     kept = teacher.page.get_by_label("What did you see or hear?")
     expect(kept).to_have_value(BRUISE.seen)
 

@@ -68,5 +68,9 @@ def test_a_wrap_opens_for_its_reader_and_text_only() -> None:
 
 
 def test_every_agency_and_version_has_a_key_of_its_own() -> None:
-    keys = {agency_key(ROOT, agency, version) for agency in (ONE, OTHER) for version in (1, 2)}
+    keys = {
+        agency_key(ROOT, agency, version)
+        for agency in (ONE, OTHER)
+        for version in (1, 2)
+    }
     assert len(keys) == 4

@@ -1,4 +1,4 @@
-"""The tree agrees with the published vectors, and every proof up to 130 leaves holds."""
+"""The tree agrees with the published vectors; every proof to 130 leaves holds."""
 
 from functools import cache
 from hashlib import sha256
