@@ -31,11 +31,15 @@ WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
 
 @dataclass
 class Tally:
-    """What happened so far."""
+    """What happened so far; `hits` counts the kills in the middle of something.
+
+    That is a submit on its way or, for a worker in SMTP, a message handed over and not
+    answered.
+    """
 
     sends: list[Send] = field(default_factory=list)
     kills: Counter[Victim] = field(default_factory=Counter)
-    hit_in_flight: Counter[Victim] = field(default_factory=Counter)
+    hits: Counter[Victim] = field(default_factory=Counter)
     rounds: int = 0
 
 
@@ -98,10 +102,11 @@ def strike(
     threads = list(_submitting(site, tabs, in_flight, together))
     together.wait()
     if victim is Victim.WORKER_IN_SMTP:
-        site.mail.handed_while_holding.wait(WORKER_WITHIN_SECONDS)
+        hit = site.mail.handed_while_holding.wait(WORKER_WITHIN_SECONDS)
     else:
         time.sleep(draw.uniform(0, LATEST_SECONDS))
-    tally.hit_in_flight[victim] += in_flight.count > 0
+        hit = in_flight.count > 0
+    tally.hits[victim] += hit
     kill(site.stack, victim, draw)
     tally.kills[victim] += 1
     site.mail.release()

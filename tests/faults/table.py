@@ -47,8 +47,7 @@ def show(
 
 
 def _kills(tally: Tally, victim: Victim) -> str:
-    hit = tally.hit_in_flight[victim]
-    return f"{tally.kills[victim]:>6}   {hit} with a send in flight"
+    return f"{tally.kills[victim]:>6}   {tally.hits[victim]} in the middle"
 
 
 def _was_committed(send: Send, sent_at) -> bool:

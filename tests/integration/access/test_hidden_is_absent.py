@@ -20,7 +20,10 @@ ADDRESSES = [
     ("acknowledge", "disclosure_id"), ("discard-draft", "draft_id"),
 ]  # fmt: skip
 # What differs between any two replies, and says nothing about what is there.
-PASSING = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
+PASSING = re.compile(
+    rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"'
+    rb'|data-session-ends-in="[0-9]+"'
+)
 HEADERS = ("Content-Type", "Cache-Control", "Location", "Vary", "Set-Cookie")
 
 

@@ -1,7 +1,7 @@
 """A teacher with four minutes tells her lead, and nothing she typed is lost."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.people import BRUISE, Practitioner
 
@@ -91,6 +91,21 @@ def test_a_double_click_raises_one_concern(
     teacher.opens("/concerns/new")
     teacher.fills_in(BRUISE)
     teacher.page.get_by_role("button", name="Tell my lead").dblclick()
+    teacher.reads("Your lead has been told")
+    teacher.opens("/your-work")
+    expect(teacher.main.get_by_role("link", name="Concern SW-")).to_have_count(1)
+
+
+def test_a_submit_that_arrives_twice_raises_one_concern(teacher: Practitioner) -> None:
+    def send_twice(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)
+        route.continue_()
+
+    teacher.opens("/concerns/new")
+    teacher.fills_in(BRUISE)
+    teacher.page.route("**/concerns/new*", send_twice)
+    teacher.presses("Tell my lead")
     teacher.reads("Your lead has been told")
     teacher.opens("/your-work")
     expect(teacher.main.get_by_role("link", name="Concern SW-")).to_have_count(1)
