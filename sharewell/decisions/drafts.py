@@ -12,7 +12,7 @@ from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Actor, Purpose, Relation, Resource
+from sharewell.core.policy.model import Actor, Purpose, Relation, Resource, Role
 from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.models import Draft
 from sharewell.decisions.vocabulary import DraftKind, DraftState
@@ -68,7 +68,7 @@ def save_draft(
         return _saved(row)
     if row.state != DraftState.OPEN.value:
         raise DraftGone(row.state)
-    if not act.by.teams & {row.team}:
+    if not _is_of_team(act.by, row):
         raise NotFound(act.by, act.action, "draft")
     if open_text(row.text_id, reader=row.agency_id) == _encoded(fields):
         return _saved(row)
@@ -151,9 +151,15 @@ def _relations(by: Actor, row: Draft | None) -> frozenset[Relation]:
     found = set()
     if row is None or row.agency_id == by.agency:
         found.add(Relation.OWN_AGENCY)
-    if row is None or row.team in by.teams:
+    if row is None or _is_of_team(by, row):
         found.add(Relation.MY_TEAM)
     return frozenset(found)
+
+
+def _is_of_team(by: Actor, row: Draft) -> bool:
+    """An answer sheet is the advisers' together, whichever team each belongs to."""
+    is_sheet = row.kind == DraftKind.ANSWERS.value
+    return row.team in by.teams or (is_sheet and by.has(Role.ADVISER))
 
 
 def _start(

@@ -53,7 +53,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
         request,
         "demo_sign_ins.html",
         {
-            "password": os.environ.get("DEMO_PASSWORD", "the one the demo was seeded with"),
+            "password": os.environ.get("DEMO_PASSWORD", "that of the seeding"),
             "people": [
                 {
                     "person": one,

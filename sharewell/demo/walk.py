@@ -108,7 +108,7 @@ def _decide_and_send(browser: Browser, concern: str, who: SignIn, say: Say) -> s
     _expect(page, f"/concerns/{concern}/decide", "The advice was not reached")
     say(f"{who.name} answered {asked} questions and saw what the procedure points to")
     page = browser.fill(
-        page, outcome="share", reasons="Third unexplained bruise; follows the procedure."
+        page, outcome="share", reasons="Third unexplained bruise, so it goes today."
     )
     decision = _id(page, r"/decisions/([0-9a-f-]{36})/items", "Nothing was decided")
     page = browser.fill(page, answered="name", answered_by="Duty worker, by telephone")
@@ -128,7 +128,7 @@ def _receive(browser: Browser, disclosure: str, who: SignIn, say: Say) -> None:
         page,
         action=f"{address}/outcome",
         outcome="section_47",
-        message="Two of us visit this afternoon. Please keep her in school until we ring.",
+        message="Two of us visit this afternoon. Please keep her until we ring.",
     )
     if "The sender has been told" not in page.text:
         raise DemoError(f"The outcome was not recorded on {page.path}.")

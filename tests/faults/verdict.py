@@ -10,6 +10,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from sharewell.keys.envelope import CannotOpen
+from tests.faults.queries import ORPHANS, WHOLE
 from tests.faults.sealed import texts_of
 from tests.faults.sends import Send
 
@@ -32,89 +33,6 @@ class Fault:
 
     kind: FaultKind
     what: str
-
-
-WHOLE = """
-SELECT d.id, d.decision_id, d.reference, d.agency_id, d.recipient_agency_id,
-  (SELECT coalesce(array_agg(i.position ORDER BY i.position), '{}')
-     FROM exchange_disclosure_item i WHERE i.disclosure_id = d.id) AS positions,
-  (SELECT count(*) FROM exchange_disclosure_item i
-     JOIN keys_key_wrap w ON w.sealed_id = i.text_id
-    WHERE i.disclosure_id = d.id
-      AND w.agency_id IN (d.agency_id, d.recipient_agency_id)) AS wraps,
-  (SELECT count(*) FROM exchange_disclosure_item i
-     JOIN audit_ledger_leaf l ON l.object_id = i.id
-    WHERE i.disclosure_id = d.id AND l.event = 'disclosure.item_sealed') AS item_leaves,
-  (SELECT count(*) FROM audit_ledger_leaf l
-    WHERE l.object_id = d.id AND l.event = 'disclosure.sent') AS leaves,
-  (SELECT count(*) FROM exchange_disclosure_step s
-     JOIN keys_key_wrap w ON w.sealed_id = s.text_id
-     JOIN audit_ledger_leaf l ON l.object_id = s.id
-    WHERE s.disclosure_id = d.id AND s.kind = 'voice'
-      AND w.agency_id = d.recipient_agency_id) AS voice_steps,
-  (SELECT count(*) FROM decisions_task t
-    WHERE t.about_id = d.id AND t.kind = 'voice') AS voice_tasks,
-  (SELECT count(*) FROM decisions_task t
-    WHERE t.about_id = d.id AND t.kind = 'acknowledge'
-      AND t.inbox_id = d.recipient_inbox_id) AS clocks,
-  (SELECT count(*) FROM decisions_task t
-     JOIN decisions_task_step s ON s.task_id = t.id AND s.kind = 'done'
-    WHERE t.about_id = d.concern_id AND t.kind = 'send') AS sends_done,
-  (SELECT count(*) FROM outbox_email e
-    WHERE e.path = '/disclosures/' || d.id
-      AND e.template = 'disclosure_waiting') AS recipient_told,
-  (SELECT count(*) FROM outbox_email e
-    WHERE e.path = '/concerns/' || d.concern_id
-      AND e.template = 'step_taken' AND e.queued_at = d.sent_at) AS raiser_told,
-  (SELECT count(*) FROM access_submitted_once o
-    WHERE o.result ->> 'disclosure' = d.id::text
-      AND o.result ->> 'reference' = d.reference) AS remembered,
-  (SELECT count(*) FROM decisions_sharing_decision s
-    WHERE s.id = d.decision_id AND s.concern_id = d.concern_id) AS decisions
-FROM exchange_disclosure d
-"""
-
-# Parts that stand without their whole: each row is a fault.
-ORPHANS = {
-    "sealed text without its record": """
-        SELECT t.id FROM keys_sealed_text t
-         WHERE t.record_kind = 'disclosure_item' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure_item i WHERE i.text_id = t.id)
-            OR t.record_kind = 'disclosure_step' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure_step s WHERE s.text_id = t.id)""",
-    "wrapped key without its sealed text": """
-        SELECT w.id FROM keys_key_wrap w WHERE NOT EXISTS (
-            SELECT FROM keys_sealed_text t WHERE t.id = w.sealed_id)""",
-    "sealed text that nobody can open": """
-        SELECT t.id FROM keys_sealed_text t WHERE NOT EXISTS (
-            SELECT FROM keys_key_wrap w WHERE w.sealed_id = t.id)""",
-    "item without its disclosure": """
-        SELECT i.id FROM exchange_disclosure_item i WHERE NOT EXISTS (
-            SELECT FROM exchange_disclosure d WHERE d.id = i.disclosure_id)""",
-    "step without its disclosure": """
-        SELECT s.id FROM exchange_disclosure_step s WHERE NOT EXISTS (
-            SELECT FROM exchange_disclosure d WHERE d.id = s.disclosure_id)""",
-    "ledger leaf without what it speaks of": """
-        SELECT l.id FROM audit_ledger_leaf l
-         WHERE l.event = 'disclosure.sent' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure d WHERE d.id = l.object_id)
-            OR l.event = 'disclosure.item_sealed' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure_item i WHERE i.id = l.object_id)""",
-    "clock without its disclosure": """
-        SELECT t.id FROM decisions_task t
-         WHERE t.about_kind = 'disclosure' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure d WHERE d.id = t.about_id)""",
-    "message about no disclosure": """
-        SELECT e.id FROM outbox_email e
-         WHERE e.template = 'disclosure_waiting' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure d
-             WHERE '/disclosures/' || d.id = e.path)""",
-    "remembered answer about no disclosure": """
-        SELECT o.id FROM access_submitted_once o
-         WHERE o.result ? 'disclosure' AND NOT EXISTS (
-            SELECT FROM exchange_disclosure d
-             WHERE d.id::text = o.result ->> 'disclosure')""",
-}
 
 
 def judge(connection: psycopg.Connection, sends: Iterable[Send]) -> list[Fault]:

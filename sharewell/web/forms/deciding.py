@@ -104,7 +104,9 @@ class CandidateForm(KeyedForm):
             (NONE_OF_THESE, "None of these: make a new record"),
         ]
         field.item_hints = {
-            str(c.child.id): f"{c.match.grade.value.capitalize()}: {' '.join(c.match.because)}"
+            str(
+                c.child.id
+            ): f"{c.match.grade.value.capitalize()}: {' '.join(c.match.because)}"
             for c in candidates
         }
         field.exclusive = NONE_OF_THESE
@@ -121,7 +123,7 @@ class PeopleForm(KeyedForm):
 
     people = forms.MultipleChoiceField(
         label="Who must be thought of, one by one?",
-        help_text="Tick everybody who might be asked or told, and anybody who is feared. "
+        help_text="Tick everybody who might be asked or told, and anybody feared. "
         "Each is weighed separately.",
         choices=[*RELATION.items(), (NONE_OF_THESE, "Nobody: it is about no person")],
         widget=forms.CheckboxSelectMultiple,
@@ -147,7 +149,9 @@ class QuestionForm(KeyedForm):
     def __init__(self, *args: Any, question: Question | Fact, **more: Any) -> None:
         """Radios for one answer, checkboxes where several may hold."""
         super().__init__(*args, **more)
-        choices = question.values if isinstance(question, Question) else question.choices
+        choices = (
+            question.values if isinstance(question, Question) else question.choices
+        )
         kind = forms.MultipleChoiceField if question.many else forms.ChoiceField
         widget = forms.CheckboxSelectMultiple if question.many else forms.RadioSelect
         field = kind(
@@ -167,7 +171,7 @@ class QuestionForm(KeyedForm):
         if isinstance(answer, list) and len(answer) > 1:
             for value in set(answer) & set(self.alone):
                 raise forms.ValidationError(
-                    f"“{self.alone[value]}” cannot be ticked together with another answer"
+                    f"“{self.alone[value]}” cannot be ticked with another answer"
                 )
         return answer
 
@@ -177,8 +181,8 @@ class OwnViewForm(KeyedForm):
 
     own_view = text_area(
         "What is your own view?",
-        hint="Write it before you see what the procedure points to. What could happen to "
-        "the child if this is shared, and what if it is not?",
+        hint="Write it before you see what the procedure points to. What could happen "
+        "to the child if this is shared, and what if it is not?",
         required="Write your own view first: the procedure only advises",
     )
 
@@ -194,14 +198,14 @@ class DecisionForm(KeyedForm):
     )
     reasons = text_area(
         "Why?",
-        hint="You may depart from what the procedure points to. Say why, so that it can "
-        "be understood three years from now.",
+        hint="You may depart from what the procedure points to. Say why, so that it "
+        "can be understood three years from now.",
         required="Write why you decided so",
     )
     lawful_basis = forms.ChoiceField(
         label="Lawful basis",
-        help_text="Suggested from who you are, the purpose and the date. Agreement is a "
-        "separate matter.",
+        help_text="Suggested from who you are, the purpose and the date. Agreement is "
+        "a separate matter.",
         widget=forms.RadioSelect,
         required=False,
     )
@@ -265,11 +269,11 @@ NOBODY_YET = "nobody"
 
 
 class ItemsForm(KeyedForm):
-    """Which items go, and to which inbox; at reasonable cause, who answered the phone."""
+    """Which items go, to which inbox; at reasonable cause, who answered the phone."""
 
     refs = forms.MultipleChoiceField(
         label="What goes?",
-        help_text="Only what the recipient needs for the purpose. Never the whole record.",
+        help_text="Only what the recipient needs for the purpose, never all there is.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one item to send"},
     )
@@ -324,7 +328,9 @@ class ItemsForm(KeyedForm):
         if given.get("answered") == "name" and not given.get("answered_by", "").strip():
             self.add_error("answered_by", "Write the name of the person who answered")
         if "read_again" in self.fields and not given.get("read_again"):
-            self.add_error("read_again", "Read the items again before they go, then tick this")
+            self.add_error(
+                "read_again", "Read the items again before they go, then tick this"
+            )
         return given
 
     @property
@@ -349,11 +355,17 @@ class SendForm(KeyedForm):
         """The refs of the items, one a line."""
         refs = tuple(self.cleaned_data["refs"].split())
         if not all(re.fullmatch(r"[a-z]+(:[0-9a-f-]{36})?", ref) for ref in refs):
-            raise forms.ValidationError("The items could not be read. Choose them again.")
+            raise forms.ValidationError(
+                "The items could not be read. Choose them again."
+            )
         return refs
 
 
 def _described(candidate: Candidate) -> str:
     child = candidate.child
-    born = f"born {child.born_on:%-d %B %Y}" if child.born_on else "date of birth not known"
+    born = (
+        f"born {child.born_on:%-d %B %Y}"
+        if child.born_on
+        else "date of birth not known"
+    )
     return f"{child.name}, {born} ({child.reference})"
