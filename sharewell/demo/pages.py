@@ -61,6 +61,6 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
                     "code": current_code(one.totp_secret, at),
                 }
                 for one in roster(load_plan(), DEFAULT_SEED).sign_ins
-            ]
+            ],
         },
     )

@@ -77,10 +77,25 @@ def _processes(
         )
         _say("starting mail, web and worker")
         folder = os.environ["SENT_MESSAGES_DIR"]
-        start("mail", "sharewell.demo.mail_server", "--port", str(mail_port),
-              "--folder", folder, env=environ)
-        start("web", "sharewell.cli.main", "serve", "--bind", f"127.0.0.1:{port}",
-              "--processes", "1", env=web)
+        start(
+            "mail",
+            "sharewell.demo.mail_server",
+            "--port",
+            str(mail_port),
+            "--folder",
+            folder,
+            env=environ,
+        )
+        start(
+            "web",
+            "sharewell.cli.main",
+            "serve",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--processes",
+            "1",
+            env=web,
+        )
         start("worker", "sharewell.cli.main", "worker", env=environ)
         _wait_for_web(running)
         yield running
