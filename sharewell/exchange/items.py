@@ -5,13 +5,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sharewell.access.command import Act
 from sharewell.agencies.queries import agency_name, call_back
 from sharewell.children.queries import ChildSummary, Detail, details_of
 from sharewell.decisions.models import Concern, SharingDecision
-from sharewell.decisions.queries import EntryView, view_concern
+from sharewell.decisions.queries import ConcernView, EntryView, view_concern
+from sharewell.decisions.vocabulary import EntryKind
 from sharewell.exchange.hiding import Hiding, hiding
 from sharewell.exchange.shielding import shield
 
@@ -34,6 +36,8 @@ class Item:
     recorded_at: datetime
     withheld: str = ""
     is_chosen: bool = False
+    # The ref of the entry that this one corrects: the correction goes in its place.
+    replaces: str | None = None
 
 
 def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[Item]:
@@ -45,7 +49,7 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
     anonymised = decision.advice.get("how_much") == "anonymised"
     items = [
         *_who(view.child, concern.raised_at),
-        *(_entry(e, hidden) for e in view.entries if not e.corrected_by),
+        *(_entry(e, hidden, view) for e in view.entries if not e.corrected_by),
         *(_detail(d, hidden) for d in details),
         *_family(decision),
         _referrer(act),
@@ -56,7 +60,11 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
 def chosen(items: Iterable[Item], refs: Iterable[str]) -> list[Item]:
     """The items of these refs that may go, in reading order."""
     wanted = set(refs)
-    return [item for item in items if item.ref in wanted and not item.withheld]
+    return [
+        item
+        for item in items
+        if {item.ref, item.replaces} & wanted and not item.withheld
+    ]
 
 
 def digest(items: Iterable[Item]) -> str:
@@ -83,7 +91,7 @@ def _who(child: ChildSummary | None, at: datetime) -> list[Item]:
     return [Item("who", "who", "The child", text, None, at, is_chosen=True)]
 
 
-def _entry(entry: EntryView, hidden: Hiding) -> Item:
+def _entry(entry: EntryView, hidden: Hiding, view: ConcernView) -> Item:
     text = shield(entry.text, hidden.locating) if hidden.is_hidden else entry.text
     return Item(
         f"entry:{entry.id}",
@@ -92,7 +100,9 @@ def _entry(entry: EntryView, hidden: Hiding) -> Item:
         text,
         entry.happened_on,
         entry.recorded_at,
-        is_chosen=True,
+        # The record says who the child is better than the first words did.
+        is_chosen=not (entry.kind == EntryKind.WHO and view.child),
+        replaces=f"entry:{entry.corrects}" if entry.corrects else None,
     )
 
 
@@ -116,10 +126,11 @@ def _detail(detail: Detail, hidden: Hiding) -> Item:
 
 
 def _family(decision: SharingDecision) -> list[Item]:
+    advised = {person["ref"]: person for person in decision.advice.get("people", [])}
     lines = [
-        f"{p['relation'].replace('_', ' ').capitalize()}: "
-        f"{_ASK[p['ask']]}; {_TELL[p['tell']]}."
-        for p in decision.advice.get("people", [])
+        f"{person['relation'].replace('_', ' ').capitalize()}: {words}."
+        for person in decision.facts["people"]
+        if (words := _agreed_and_told(person, advised.get(person["ref"])))
     ]
     if not lines:
         return []
@@ -136,6 +147,23 @@ def _family(decision: SharingDecision) -> list[Item]:
     ]
 
 
+def _agreed_and_told(person: dict[str, Any], advised: dict[str, Any] | None) -> str:
+    """What came of asking, else what is advised; then what they will be told."""
+    agreed = _AGREED.get(person.get("consent", ""), "")
+    if advised is None:
+        return agreed
+    return f"{agreed or _ASK[advised['ask']]}; {_TELL[advised['tell']]}"
+
+
+_AGREED = {
+    "no_answer": "was asked and has not answered yet",
+    "given": "agreed",
+    "given_doubtful": "said yes, but not clearly or freely",
+    "refused": "was asked and refused",
+    "withdrawn": "agreed and then changed their mind",
+    "cannot_be_given": "is not able to decide",
+    "cannot_be_obtained_in_time": "cannot be reached in time",
+}
 _ASK = {
     "ask_before": "to be asked before",
     "not_needed": "agreement not needed",

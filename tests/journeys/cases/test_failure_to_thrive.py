@@ -70,5 +70,5 @@ def test_the_refusal_of_tests_does_not_stop_the_sharing(
     duty_worker.opens_from_the_list(disclosure)
     duty_worker.reads("below the lowest line again, 4.9 kg")
     duty_worker.reads("Both parents refused the second blood test")
-    duty_worker.reads("Mother: agreement not needed; to be told before.")
+    duty_worker.reads("Mother: was asked and refused; to be told before.")
     duty_worker.reads("Petra Pooled, Hillside Health")

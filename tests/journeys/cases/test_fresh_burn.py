@@ -49,4 +49,4 @@ def test_it_goes_now_and_the_mother_is_told_afterwards(
     disclosure = adviser.sends()
     duty_worker.opens_from_the_list(disclosure)
     duty_worker.reads("It was the thing that lights.")
-    duty_worker.reads("Mother: must not be asked; to be told afterwards.")
+    duty_worker.reads("Mother: cannot be reached in time; to be told afterwards.")
