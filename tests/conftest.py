@@ -12,10 +12,22 @@ import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# As root Chromium has no sandbox of its own; the rest keeps it off the network.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+]
 CHECKOUT = Path(__file__).resolve().parent.parent
 ENGINE = os.environ.get("SHAREWELL_TEST_ENGINE", "embedded")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -189,3 +201,21 @@ def world(database: None):
     from tests.factories import make_world
 
     return make_world(datetime.now(UTC))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One real Chromium for every browser test of this worker.
+
+    Playwright's loop runs in this thread from then on, which Django must not mind; two
+    of them in one process are refused, so every test that needs a browser takes this.
+    """
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=CHROMIUM_ARGUMENTS
+        )
+        yield started
+        started.close()

@@ -37,6 +37,7 @@ def main() -> int:
             _walk_once(given.state)
         except Exception as problem:  # noqa: BLE001 - whatever it was, the demo failed
             _say(f"FAILED: {problem}")
+            _say("If the demo was made by an earlier version: script/demo --reset")
             return 1
         _invite()
         if given.check:

@@ -1,12 +1,11 @@
 """Real Chromium against the real server, on this worker's database."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.integration.jobs.mail_server import MailServer
 from tests.journeys.hands import Hands, Mouse
@@ -19,13 +18,6 @@ if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
     from tests.factories import World
 
 HERE = Path(__file__).parent
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-]
 SignedIn = Callable[..., Visitor]
 # Milliseconds. Ends what would hang for ever; no journey is judged by its speed.
 PATIENCE = 120_000
@@ -39,11 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _records_beside_a_browser() -> Iterator[None]:
-    """The browser's loop runs in this thread; Django must not mind it."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+def _patience() -> None:
+    """How long the page is waited for."""
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -69,18 +59,6 @@ def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
     mail_server.envelopes.clear()
     with working(SMTP_URL=mail_server.url):
         yield mail_server
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all journeys of this worker."""
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from sharewell.accounts.models import User
 from sharewell.accounts.provision import code_of_step, create_login
@@ -25,7 +25,6 @@ from tests.integration.accounts.signing_in import (
 pytestmark = pytest.mark.journey
 
 AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 TYPED = "She was cold & hungry.\nThe second time this week."
 LIMIT = 30 * 60
 
@@ -56,20 +55,16 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def page(scripts: bool, address: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
-        context = started.new_context(base_url=address, java_script_enabled=scripts)
-        opened = context.new_page()
-        refused: list[str] = []
-        opened.on(
-            "console",
-            lambda line: refused.append(line.text) if "Policy" in line.text else None,
-        )
-        yield opened
-        started.close()
+def page(browser: Browser, scripts: bool, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, java_script_enabled=scripts)
+    opened = context.new_page()
+    refused: list[str] = []
+    opened.on(
+        "console",
+        lambda line: refused.append(line.text) if "Policy" in line.text else None,
+    )
+    yield opened
+    context.close()
     assert refused == []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django import forms
 from markupsafe import Markup
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from sharewell.web.jinja import environment
 from tests.integration.web.page_server import Site, serving
@@ -17,7 +17,6 @@ from tests.integration.web.page_server import Site, serving
 pytestmark = [pytest.mark.journey, pytest.mark.needs_npm]
 
 AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 TOKEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="tok">')
 SAVED = (200, {"saved_at": "06:49", "draft": "d1", "revision": "8"})
 PAGES = environment()
@@ -27,16 +26,6 @@ class Account(forms.Form):
     account = forms.CharField(label="What did you see?", widget=forms.Textarea)
     draft = forms.CharField(widget=forms.HiddenInput, required=False)
     revision = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture
