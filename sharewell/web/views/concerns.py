@@ -22,12 +22,8 @@ from sharewell.decisions.answers import open_sheet
 from sharewell.exchange.progress import follow_concern
 from sharewell.web.clock import now, today
 from sharewell.web.door import actor, acts, attempt, hat, show
-from sharewell.web.forms.deciding import (
-    AddForm,
-    AnswerForm,
-    CandidateForm,
-    ChildForm,
-)
+from sharewell.web.forms.adding import AddForm, AnswerForm
+from sharewell.web.forms.matching import CandidateForm, ChildForm
 from sharewell.web.presenters.concern import (
     copy_text,
     correctable,

@@ -13,8 +13,8 @@ from sharewell.exchange.receiving import open_disclosure, record_voice
 from sharewell.exchange.sending import Preview, preview_disclosure, send_disclosure
 from sharewell.web.clock import now
 from sharewell.web.door import actor, acts, attempt, show
-from sharewell.web.forms.deciding import ItemsForm, SendForm
 from sharewell.web.forms.receiving import VoiceForm
+from sharewell.web.forms.sending import ItemsForm, SendForm
 from sharewell.web.presenters.words import ENTRY, say
 
 # The front door first: most of what is sent goes there.
