@@ -12,7 +12,7 @@ from sharewell.children.queries import Candidate, child_exists, find_candidates
 from sharewell.children.recording import NewChild, write_child
 from sharewell.core.matching.grade import Person
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Relation, Resource
+from sharewell.core.policy.model import Relation, Resource, Role
 from sharewell.decisions.contents import match_content
 from sharewell.decisions.drafts import submit_draft
 from sharewell.decisions.errors import UnusableConcern
@@ -25,7 +25,7 @@ from sharewell.decisions.raising import (
     write_concern,
     write_entry,
 )
-from sharewell.decisions.tasks import raise_task
+from sharewell.decisions.tasks import open_tasks, raise_task
 from sharewell.decisions.vocabulary import SafeNow, TaskKind
 from sharewell.outbox.templates import Template
 
@@ -97,7 +97,10 @@ def add_entry(act: Act, *, concern_id: UUID, entry: NewEntry) -> str:
     row = require_concern(act, concern_id)
     if entry.corrects and not row.entries.filter(id=entry.corrects).exists():
         raise UnusableConcern("The entry to correct is not part of this concern.")
-    return str(write_entry(act, row, entry).id)
+    written = write_entry(act, row, entry)
+    if not act.by.has(Role.ADVISER) and row.inbox_id is not None:
+        _tell_the_adviser_again(act, row, row.inbox_id)
+    return str(written.id)
 
 
 @command(Action.CHILD_FIND, writes=False)
@@ -123,6 +126,29 @@ def create_child(act: Act, *, concern_id: UUID, child: NewChild) -> str:
     row = require_concern(act, concern_id)
     made = write_child(act, child)
     return _match(act, row, made.id)
+
+
+def _tell_the_adviser_again(act: Act, row: Concern, inbox_id: UUID) -> None:
+    """Something new was written: somebody has to look, even after a decision."""
+    deciding = open_tasks().filter(about_id=row.id, kind=TaskKind.DECIDE.value)
+    if not deciding.exists():
+        raise_task(
+            act,
+            agency=row.agency_id,
+            inbox_id=inbox_id,
+            kind=TaskKind.DECIDE,
+            about_kind="concern",
+            about_id=row.id,
+            reference=row.reference,
+        )
+    notify_inbox(
+        inbox_id,
+        Template.CONCERN_WAITING,
+        by=act.by,
+        reference=row.reference,
+        path=f"/concerns/{row.id}",
+        at=act.at,
+    )
 
 
 def require_concern(act: Act, concern_id: UUID) -> Concern:

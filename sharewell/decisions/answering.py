@@ -13,6 +13,9 @@ from sharewell.decisions.raising import NewEntry, write_entry
 from sharewell.decisions.tasks import finish_tasks, open_tasks, raise_task
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS, EntryKind, TaskKind
 
+# What has to be done once the task is answered: advice is taken in order to decide.
+AFTERWARDS = {TaskKind.TAKE_ADVICE: TaskKind.DECIDE}
+
 
 @command(Action.TASK_ANSWER)
 def answer_task(act: Act, *, task_id: UUID, text: str, look_again: bool = False) -> str:
@@ -24,12 +27,13 @@ def answer_task(act: Act, *, task_id: UUID, text: str, look_again: bool = False)
     task, concern = _require(act, task_id)
     write_entry(act, concern, NewEntry(EntryKind.ANSWER, text))
     finish_tasks(act, about_id=concern.id, kinds=(TaskKind(task.kind),))
-    if look_again:
+    again = TaskKind(task.kind) if look_again else AFTERWARDS.get(TaskKind(task.kind))
+    if again is not None:
         raise_task(
             act,
             agency=concern.agency_id,
             inbox_id=task.inbox_id,
-            kind=TaskKind(task.kind),
+            kind=again,
             about_kind="concern",
             about_id=concern.id,
             reference=concern.reference,

@@ -110,6 +110,9 @@ def is_serious(facts: dict[str, Any]) -> bool:
 def follows(advice: dict[str, Any], outcome: Outcome) -> bool:
     """Whether the decision does what the procedure points to."""
     plain = advice.get("plain") or {}
+    if not plain and owed_to_front_door(advice):
+        # Before every question is answered the procedure already points to that.
+        return outcome in SHARING
     return outcome in FOLLOWS.get(plain.get("share", ""), frozenset())
 
 
@@ -209,11 +212,22 @@ def _duties(row: SharingDecision) -> list[tuple[TaskKind, str]]:
         found.append((TaskKind.SEND, urgently))
     if outcome is Outcome.SEEK_ADVICE:
         found.append((TaskKind.TAKE_ADVICE, ""))
-    if urgently and outcome not in SHARING and not row.follows_advice:
+    if _departs_towards_silence(row, outcome):
         found.append((TaskKind.REVIEW_DEPARTURE, ""))
     if any(person.get("look_again_days") for person in row.advice["people"]):
         found.append((TaskKind.TELL_LATER, ""))
     return found
+
+
+def _departs_towards_silence(row: SharingDecision, outcome: Outcome) -> bool:
+    """Not sharing at reasonable cause, or while in doubt, without the procedure."""
+    if outcome in SHARING or row.follows_advice:
+        return False
+    if is_serious(row.facts):
+        return True
+    unsure = row.facts.get("answers", {}).get("level") in {None, "unsure"}
+    doubtful = unsure or not row.advice["complete"]
+    return outcome is Outcome.DO_NOT_SHARE and doubtful
 
 
 def owed_to_front_door(advice: dict[str, Any]) -> bool:

@@ -82,6 +82,8 @@ def save_draft(
 def open_draft(act: Act, *, draft_id: UUID) -> DraftView:
     """Open a draft of the team, to go on with it."""
     row = _found(act, draft_id)
+    if row.state != DraftState.OPEN.value:
+        raise NotFound(act.by, act.action, "draft")
     act.record("draft.opened", kind="draft", id=row.id)
     fields = json.loads(open_text(row.text_id, reader=row.agency_id))
     return DraftView(

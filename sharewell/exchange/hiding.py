@@ -1,8 +1,9 @@
 """Whether a family is hidden, and what would lead to it, for one concern.
 
-The record says so, or the answers do. A concern that is matched to no record yet is
-compared with every hidden child of the agency: if a name of one stands in it, its
-locating details are masked too. That errs towards masking; the sender sees the preview.
+The record says so, or the answers do. Besides, the concern is compared with every
+hidden child of the agency: if a name of one stands in it, its locating details are
+masked too, whichever record the concern is matched to. That errs towards masking; the
+sender sees the preview.
 """
 
 from dataclasses import dataclass
@@ -38,9 +39,9 @@ def hiding(view: ConcernView, facts: dict[str, Any]) -> Hiding:
 
 
 def _hidden_children(view: ConcernView) -> list[ChildSummary]:
-    if view.child is not None:
-        return [view.child] if view.child.is_hidden else []
-    return hidden_children_named_in(" ".join(entry.text for entry in view.entries))
+    matched = [view.child] if view.child and view.child.is_hidden else []
+    named = hidden_children_named_in(" ".join(entry.text for entry in view.entries))
+    return [*matched, *named]
 
 
 def _locating(children: set[UUID], *, reader: UUID) -> tuple[str, ...]:

@@ -49,7 +49,12 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
     anonymised = decision.advice.get("how_much") == "anonymised"
     items = [
         *_who(view.child, concern.raised_at),
-        *(_entry(e, hidden, view) for e in view.entries if not e.corrected_by),
+        *(
+            _entry(e, hidden, view)
+            for e in view.entries
+            # How a task was answered stays with those who decide.
+            if not e.corrected_by and e.kind != EntryKind.ANSWER
+        ),
         *(_detail(d, hidden) for d in details),
         *_family(decision),
         _referrer(act),
@@ -118,7 +123,7 @@ def _detail(detail: Detail, hidden: Hiding) -> Item:
         f"detail:{detail.id}",
         "detail",
         detail.kind,
-        detail.text,
+        shield(detail.text, hidden.locating) if hidden.is_hidden else detail.text,
         None,
         detail.recorded_at,
         withheld,

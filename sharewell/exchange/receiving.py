@@ -10,7 +10,7 @@ from sharewell.agencies.notify import notify_inbox, notify_person
 from sharewell.agencies.queries import agency_names, inbox_of, practitioner_names
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Actor, Relation, Resource
+from sharewell.core.policy.model import Actor, Relation, Resource, Role
 from sharewell.decisions.raising import LONGEST_TEXT
 from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import TaskKind
@@ -73,7 +73,7 @@ class DisclosureView:
 def open_disclosure(act: Act, *, disclosure_id: UUID) -> DisclosureView:
     """Open it; the first opening by the recipient is a step that the sender sees."""
     row = _require(act, disclosure_id)
-    if row.recipient_agency_id == act.by.agency and not _taken(row, Step.OPENED):
+    if receives(act.by, row) and not _taken(row, Step.OPENED):
         write_step(act, row, Step.OPENED)
     act.record("disclosure.read", kind="disclosure", id=row.id)
     return view_disclosure(row, by=act.by)
@@ -160,6 +160,17 @@ def disclosure_relations(by: Actor, row: Disclosure) -> frozenset[Relation]:
     return frozenset(found)
 
 
+def receives(by: Actor, row: Disclosure) -> bool:
+    """Whether the actor works from the inbox it went to.
+
+    Within one agency the front door receives what the adviser next door sends.
+    """
+    relations = disclosure_relations(by, row)
+    return (
+        Relation.SENT_TO_MY_AGENCY in relations and by.has(Role.FRONT_DOOR_WORKER)
+    ) or (Relation.SENT_TO_MY_INBOX in relations and by.has(Role.ADVISER))
+
+
 def view_disclosure(row: Disclosure, *, by: Actor) -> DisclosureView:
     """Items and steps as the actor's agency may read them."""
     reader: UUID = by.agency  # type: ignore[assignment]
@@ -171,7 +182,7 @@ def view_disclosure(row: Disclosure, *, by: Actor) -> DisclosureView:
         row.reference,
         row.concern_id,
         row.decision_id,
-        row.agency_id == reader,
+        not receives(by, row),
         practitioner_names([row.sent_by]).get(row.sent_by, ""),
         agencies[row.agency_id],
         row.recipient_inbox.name,

@@ -238,7 +238,11 @@ def _write_item(act: Act, disclosure: Disclosure, position: int, item: Item) -> 
 
 def _clocks(act: Act, row: Disclosure, concern: Concern, answered_by: str) -> None:
     serious = row.urgency != Urgency.BELOW
-    finish_tasks(act, about_id=concern.id, kinds=(TaskKind.SEND,))
+    # Telling a school is not telling the front door: what is owed there stays due.
+    if row.recipient_inbox.kind == InboxKind.FRONT_DOOR or not (
+        serious or owed_to_front_door(row.decision.advice)
+    ):
+        finish_tasks(act, about_id=concern.id, kinds=(TaskKind.SEND,))
     raise_task(
         act,
         agency=row.recipient_agency_id,

@@ -26,6 +26,11 @@ class KeyedForm(forms.Form):
         widget=forms.HiddenInput, required=False, max_length=64
     )
 
+    # The agency the page was made for: the hat may be changed in another tab.
+    acting_for = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=36
+    )
+
     def __init__(self, *args: Any, **more: Any) -> None:
         """Give a fresh page a fresh key."""
         super().__init__(*args, **more)
@@ -64,6 +69,18 @@ def actor(request: HttpRequest) -> Actor:
     return hat(request).actor
 
 
+HAT_CHANGED = (
+    "You changed in another tab to act for another agency, and this page was made for "
+    "the first. Nothing was sent. Copy what you typed, change back, and send it again."
+)
+
+
+def acts_for_the_same_agency(request: HttpRequest) -> bool:
+    """Whether the hat is still the one the page was made with."""
+    made_for = request.POST.get("acting_for")
+    return not made_for or made_for == str(actor(request).agency)
+
+
 def attempt(
     form: KeyedForm, request: HttpRequest, action: Callable[..., Any], **given: Any
 ) -> Any:
@@ -71,6 +88,9 @@ def attempt(
 
     Refusals and absent things are not errors of a form: they go on to the edge.
     """
+    if not acts_for_the_same_agency(request):
+        form.add_error(None, HAT_CHANGED)
+        return None
     try:
         return action(by=actor(request), at=now(), key=form.key, **given)
     except (Refused, NotFound):
@@ -84,6 +104,8 @@ def show(
     request: HttpRequest, template: str, form: forms.Form | None = None, **more: Any
 ) -> HttpResponse:
     """The page; 422 when the form on it has errors."""
+    if isinstance(form, KeyedForm):
+        form.fields["acting_for"].initial = str(actor(request).agency)
     status = 422 if form is not None and form.is_bound and form.errors else 200
     context = {"form": form, **more} if form is not None else more
     return render(request, template, context, status=status)

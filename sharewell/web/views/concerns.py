@@ -53,6 +53,7 @@ def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         disclosures=progress,
         next_step=next_step(view, sheet, progress) if sheet else None,
         is_adviser=is_adviser,
+        reads_decisions=is_adviser or me.has(Role.LEAD_INFORMATION_OFFICER),
         tasks_said=TASK,
         copy_text=copy_text(view, progress),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -132,6 +133,10 @@ def question(
 def decide(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """What the procedure points to, and what the person decides."""
     view, sheet = _open(request, concern_id)
+    if request.method == "POST" and view.decisions and not sheet.is_started:
+        # The same form arrived twice: the first one was kept.
+        messages.success(request, "Your decision is recorded.")
+        return redirect("decision", view.decisions[-1][0])
     if not sheet.own_view:
         return redirect("own-view", concern_id)
     advice = advise_on(sheet)

@@ -15,7 +15,7 @@ from sharewell.decisions.drafts import discard_draft, save_draft
 from sharewell.decisions.errors import DraftChanged
 from sharewell.decisions.vocabulary import DraftKind
 from sharewell.web.clock import now
-from sharewell.web.door import actor, acts
+from sharewell.web.door import HAT_CHANGED, actor, acts, acts_for_the_same_agency
 from sharewell.web.views.telling import typed
 
 
@@ -23,6 +23,8 @@ from sharewell.web.views.telling import typed
 @acts(Action.DRAFT_SAVE)
 def autosave(request: HttpRequest) -> HttpResponse:
     """Save the half-written page; JSON, because only a script asks here."""
+    if not acts_for_the_same_agency(request):
+        return JsonResponse({"message": HAT_CHANGED}, status=409)
     try:
         draft_id = UUID(request.POST.get("draft", ""))
         revision = int(request.POST.get("revision") or 0)

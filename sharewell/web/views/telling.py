@@ -25,7 +25,9 @@ from sharewell.web.clock import now, today
 from sharewell.web.door import actor, acts, attempt, hat, show
 from sharewell.web.forms.telling import AskedForm, DraftedForm, TellForm
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "submit_key", "draft", "revision", "do"})
+NOT_KEPT = frozenset(
+    {"csrfmiddlewaretoken", "submit_key", "acting_for", "draft", "revision", "do"}
+)
 
 
 @acts(Action.CONCERN_TELL, Action.CONCERN_REFER, Action.DRAFT_SAVE)

@@ -7,7 +7,7 @@ import pytest
 
 from sharewell.access.errors import Refused
 from sharewell.core.policy.model import Actor
-from sharewell.decisions.actions import open_concern, tell_adviser
+from sharewell.decisions.actions import add_entry, open_concern, tell_adviser
 from sharewell.decisions.answering import answer_task
 from sharewell.decisions.deciding import NewDecision, record_decision
 from sharewell.decisions.errors import UnusableDecision
@@ -136,3 +136,51 @@ def test_overdue_work_rises_and_rises_again_until_it_is_answered(
         for hours in (1, 25, 26, 30)
     ]
     assert risen == ["0", "1", "0", "1"]
+
+
+@pytest.mark.parametrize("level", ["unsure", None])
+def test_dropping_a_doubt_opens_a_review(
+    world: World, concern: UUID, level: str | None
+) -> None:
+    doubt = serious(world)
+    doubt.facts["answers"].pop("level")
+    if level:
+        doubt.facts["answers"]["level"] = level
+    record_decision(
+        by=world.actors["lena"],
+        at=world.at,
+        key="d",
+        concern_id=concern,
+        decision=doubt,
+    )
+    assert kinds(world, "omar", "lead_officer") == ["review_departure"]
+
+
+def test_advice_that_was_taken_leads_to_a_decision(world: World, concern: UUID) -> None:
+    record_decision(
+        by=world.actors["lena"],
+        at=world.at,
+        key="d",
+        concern_id=concern,
+        decision=serious(world, Outcome.SEEK_ADVICE),
+    )
+    view = open_concern(by=world.actors["lena"], at=world.at, concern_id=concern)
+    task = next(one for one, kind, _ in view.tasks if kind == "take_advice")
+    answer_task(
+        by=world.actors["lena"], at=world.at, key="a", task_id=task, text="Refer it."
+    )
+    assert "decide" in kinds(world, "lena", "adviser")
+    assert "take_advice" not in kinds(world, "lena", "adviser")
+
+
+def test_what_the_raiser_adds_after_a_decision_has_to_be_decided(
+    world: World, departed: UUID
+) -> None:
+    add_entry(
+        by=world.actors["alice"],
+        at=world.at,
+        key="more",
+        concern_id=departed,
+        entry=NewEntry(EntryKind.MORE, "It happened again this morning."),
+    )
+    assert kinds(world, "lena", "adviser").count("decide") == 1

@@ -12,9 +12,12 @@ from sharewell.decisions.actions import (
     tell_adviser,
 )
 from sharewell.decisions.deciding import NewDecision, record_decision
+from sharewell.decisions.queries import waiting_tasks
 from sharewell.decisions.raising import NewConcern, NewEntry
 from sharewell.decisions.vocabulary import EntryKind, Origin, Outcome, SafeNow
-from sharewell.exchange.sending import preview_disclosure
+from sharewell.exchange.receiving import open_disclosure
+from sharewell.exchange.referring import refer_directly
+from sharewell.exchange.sending import preview_disclosure, send_disclosure
 from tests.factories import World
 
 
@@ -109,3 +112,68 @@ def test_the_record_replaces_the_first_words_about_who_it_is(
     chosen = texts(world, decide(world, concern, "not_sought"))
     assert "Robin Q." not in chosen
     assert any(text.startswith("Robin Quillfeather") for text in chosen)
+
+
+def send(world: World, decision: UUID, inbox: str) -> UUID:
+    lena, at = world.actors["lena"], world.at
+    preview = preview_disclosure(by=lena, at=at, decision_id=decision)
+    made = send_disclosure(
+        by=lena,
+        at=at,
+        key=f"send:{inbox}",
+        decision_id=decision,
+        inbox_id=world.inboxes[inbox],
+        refs=tuple(item.ref for item in preview.chosen),
+        previewed=preview.digest,
+    )
+    return UUID(made["disclosure"])
+
+
+def test_telling_another_agency_is_not_telling_the_front_door(
+    world: World, concern: UUID
+) -> None:
+    decision = decide(world, concern, "not_sought")
+
+    def owed() -> bool:
+        waiting = waiting_tasks(world.actors["lena"], world.at, {"adviser"})
+        return "send" in {task.kind for task in waiting}
+
+    send(world, decision, "health.agency")
+    assert owed()
+    send(world, decision, "childrens_services.front_door")
+    assert not owed()
+
+
+def test_a_referral_from_next_door_is_acknowledged_by_the_front_door(
+    world: World,
+) -> None:
+    made = refer_directly(
+        by=world.actors["freya"],
+        at=world.at,
+        key="r",
+        concern=NewConcern(
+            Origin.NOTICED, SafeNow.YES, (NewEntry(EntryKind.SEEN, "Left arm."),)
+        ),
+        decision=NewDecision(
+            {
+                "date": world.at.date().isoformat(),
+                "answers": {"level": "reasonable_cause", "recipient": "front_door"},
+                "people": [],
+            },
+            Outcome.SHARE,
+            "Refer.",
+            "It does not fit.",
+        ),
+        inbox_id=world.inboxes["childrens_services.front_door"],
+    )
+    disclosure = UUID(made["disclosure"])
+    sent = open_disclosure(
+        by=world.actors["freya"], at=world.at, disclosure_id=disclosure
+    )
+    assert sent.is_sender
+    assert not sent.has("opened")
+    arrived = open_disclosure(
+        by=world.actors["dana"], at=world.at, disclosure_id=disclosure
+    )
+    assert not arrived.is_sender
+    assert arrived.has("opened")

@@ -170,6 +170,27 @@ def test_a_draft_that_was_sent_says_so(alice: Client) -> None:
     assert "already submitted" in late.json()["message"]
 
 
+def test_the_page_of_a_sent_draft_says_so_and_does_not_break(alice: Client) -> None:
+    form = {**hidden(alice.get(reverse("tell"))), **TOLD}
+    alice.post(reverse("autosave"), form)
+    alice.post(reverse("tell"), form)
+    page = alice.get(reverse("tell"), {"draft": form["draft"]})
+    assert page.status_code == 200
+    assert "That draft was sent, discarded" in page.content.decode()
+
+
+def test_a_page_made_for_another_agency_files_nothing_in_this_one(
+    world: World, alice: Client
+) -> None:
+    page = alice.get(reverse("tell"))
+    form = {**hidden(page), **TOLD, "acting_for": str(uuid4())}
+    reply = alice.post(reverse("tell"), form)
+    assert reply.status_code == 422
+    assert "act for another agency" in reply.content.decode()
+    assert alice.post(reverse("autosave"), form).status_code == 409
+    assert concerns(world) == 0
+
+
 def test_a_draft_is_there_on_return_and_can_be_thrown_away(alice: Client) -> None:
     form = {**hidden(alice.get(reverse("tell"))), **TOLD}
     alice.post(reverse("autosave"), form)
