@@ -80,6 +80,7 @@ class OwnViewForm(KeyedForm):
         "to the child if this is shared, and what if it is not?",
         required="Write your own view first: the procedure only advises",
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class DecisionForm(KeyedForm):

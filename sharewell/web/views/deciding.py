@@ -52,14 +52,47 @@ BEFORE_PEOPLE = frozenset({"level", "recipient"})
 
 @acts(Action.DECISION_RECORD)
 def own_view(request: HttpRequest, concern_id: UUID) -> HttpResponse:
-    """The person's own view comes before any advice."""
+    """The person's own view comes before any advice, and stays as it was then."""
     view, sheet = _open(request, concern_id)
-    form = OwnViewForm(request.POST or None, initial={"own_view": sheet.own_view})
+    before = sheet.own_view if sheet.own_view and advise_on(sheet).complete else ""
+    initial = {
+        "own_view": "" if before else sheet.own_view,
+        "revision": sheet.revision,
+    }
+    form = OwnViewForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        changed = with_own_view(sheet, form.cleaned_data["own_view"])
-        if _save(form, request, changed):
+        if form.cleaned_data["revision"] not in {None, sheet.revision}:
+            form = _overtaken(request, sheet)
+        elif _save(form, request, _with_view(sheet, before, form)):
             return redirect("questions", concern_id)
-    return show(request, "own_view.html", form, concern=view, back_link=_back(view))
+    return show(
+        request,
+        "own_view.html",
+        form,
+        concern=view,
+        before=before,
+        back_link=_back(view),
+    )
+
+
+def _with_view(sheet: AnswerSheet, before: str, form: OwnViewForm) -> AnswerSheet:
+    """What was written before the advice could be seen is added to, never replaced."""
+    text = form.cleaned_data["own_view"]
+    if before:
+        text = f"{before}\n\nAdded after the questions were answered: {text}"
+    return with_own_view(sheet, text)
+
+
+def _overtaken(request: HttpRequest, sheet: AnswerSheet) -> OwnViewForm:
+    """Somebody saved since this page was made: both texts are shown, none is lost."""
+    form = OwnViewForm(request.POST.dict() | {"revision": str(sheet.revision)})
+    form.full_clean()
+    form.add_error(
+        None,
+        "A colleague, or you in another tab, went on with this since. It now says: "
+        f"“{sheet.own_view}”. Your text is kept: put the two together, then save.",
+    )
+    return form
 
 
 @acts(Action.DECISION_RECORD)

@@ -137,3 +137,33 @@ def answer_all(client, page, concern: str, people=("mother",), answers=PLAIN):
         assert asked < 30, path
     answer_all.asked = asked
     return page
+
+
+def test_two_tabs_on_the_own_view_do_not_overwrite_each_other(world: World) -> None:
+    alice = sign_in(world, "alice")
+    told = submit(alice, reverse("tell"), **TOLD)
+    concern = told.request["PATH_INFO"].split("/")[2]
+    lena = sign_in(world, "lena")
+    address = reverse("own-view", args=[concern])
+    stale = hidden(lena.get(address))
+    lena.post(address, {**stale, "own_view": "The first tab."})
+    overtaken = lena.post(address, {**stale, "own_view": "The second tab."})
+    assert overtaken.status_code == 422
+    assert "The first tab." in overtaken.content.decode()
+    assert "The second tab." in overtaken.content.decode()
+    both = {**hidden(overtaken), "own_view": "Both tabs."}
+    assert lena.post(address, both).status_code == 302
+    assert "Both tabs." in lena.get(address).content.decode()
+
+
+def test_the_own_view_is_added_to_once_advice_can_be_seen(world: World) -> None:
+    alice = sign_in(world, "alice")
+    told = submit(alice, reverse("tell"), **TOLD)
+    concern = told.request["PATH_INFO"].split("/")[2]
+    lena = sign_in(world, "lena")
+    page = submit(lena, reverse("own-view", args=[concern]), own_view="My first view.")
+    answer_all(lena, page, concern)
+    page = submit(lena, reverse("own-view", args=[concern]), own_view="On reflection.")
+    text = page.content.decode()
+    assert "My first view." in text
+    assert "Added after the questions were answered: On reflection." in text
