@@ -25,7 +25,7 @@ from sharewell.decisions.raising import (
     write_concern,
     write_entry,
 )
-from sharewell.decisions.tasks import open_tasks, raise_task
+from sharewell.decisions.tasks import open_tasks, raise_for_concern
 from sharewell.decisions.vocabulary import SafeNow, TaskKind
 from sharewell.outbox.templates import Template
 
@@ -45,24 +45,14 @@ def tell_adviser(
             "services with the other button; the urgent page has the phone numbers."
         )
     row = write_concern(act, concern, inbox_id=inbox.id, directly=False)
-    raise_task(
+    raise_for_concern(
         act,
-        agency=row.agency_id,
+        row,
         inbox_id=inbox.id,
         kind=TaskKind.DECIDE,
-        about_kind="concern",
-        about_id=row.id,
-        reference=row.reference,
         variant="when_not_safe" if concern.safe_now is not SafeNow.YES else "",
     )
-    notify_inbox(
-        inbox.id,
-        Template.CONCERN_WAITING,
-        by=act.by,
-        reference=row.reference,
-        path=f"/concerns/{row.id}",
-        at=act.at,
-    )
+    _notify_adviser(act, row, inbox.id)
     submit_draft(act, draft_id)
     return {"concern": str(row.id), "reference": row.reference}
 
@@ -132,15 +122,11 @@ def _tell_the_adviser_again(act: Act, row: Concern, inbox_id: UUID) -> None:
     """Something new was written: somebody has to look, even after a decision."""
     deciding = open_tasks().filter(about_id=row.id, kind=TaskKind.DECIDE.value)
     if not deciding.exists():
-        raise_task(
-            act,
-            agency=row.agency_id,
-            inbox_id=inbox_id,
-            kind=TaskKind.DECIDE,
-            about_kind="concern",
-            about_id=row.id,
-            reference=row.reference,
-        )
+        raise_for_concern(act, row, inbox_id=inbox_id, kind=TaskKind.DECIDE)
+    _notify_adviser(act, row, inbox_id)
+
+
+def _notify_adviser(act: Act, row: Concern, inbox_id: UUID) -> None:
     notify_inbox(
         inbox_id,
         Template.CONCERN_WAITING,

@@ -10,7 +10,7 @@ from sharewell.decisions.errors import UnusableDecision
 from sharewell.decisions.models import Concern, Task
 from sharewell.decisions.queries import concern_relations
 from sharewell.decisions.raising import NewEntry, write_entry
-from sharewell.decisions.tasks import finish_tasks, open_tasks, raise_task
+from sharewell.decisions.tasks import finish_tasks, open_tasks, raise_for_concern
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS, EntryKind, TaskKind
 
 # What has to be done once the task is answered: advice is taken in order to decide.
@@ -29,15 +29,7 @@ def answer_task(act: Act, *, task_id: UUID, text: str, look_again: bool = False)
     finish_tasks(act, about_id=concern.id, kinds=(TaskKind(task.kind),))
     again = TaskKind(task.kind) if look_again else AFTERWARDS.get(TaskKind(task.kind))
     if again is not None:
-        raise_task(
-            act,
-            agency=concern.agency_id,
-            inbox_id=task.inbox_id,
-            kind=again,
-            about_kind="concern",
-            about_id=concern.id,
-            reference=concern.reference,
-        )
+        raise_for_concern(act, concern, inbox_id=task.inbox_id, kind=again)
     return str(concern.id)
 
 

@@ -26,7 +26,7 @@ from sharewell.decisions.queries import (
     view_decision,
 )
 from sharewell.decisions.raising import LONGEST_TEXT, SALT_BYTES
-from sharewell.decisions.tasks import finish_tasks, raise_task
+from sharewell.decisions.tasks import finish_tasks, raise_for_concern
 from sharewell.decisions.vocabulary import SHARING, Outcome, TaskKind
 from sharewell.keys.sealing import seal_text
 from sharewell.rulebooks.clocks import london_date
@@ -191,15 +191,8 @@ def _start_clocks(act: Act, concern: Concern, row: SharingDecision) -> None:
     for kind, variant in _duties(row):
         inbox_id = _owing_inbox(concern, kind)
         if inbox_id is not None:
-            raise_task(
-                act,
-                agency=concern.agency_id,
-                inbox_id=inbox_id,
-                kind=kind,
-                about_kind="concern",
-                about_id=concern.id,
-                reference=concern.reference,
-                variant=variant,
+            raise_for_concern(
+                act, concern, inbox_id=inbox_id, kind=kind, variant=variant
             )
 
 

@@ -11,7 +11,7 @@ from sharewell.agencies.queries import inbox_of
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Purpose, Resource
-from sharewell.decisions.models import Task, TaskStep
+from sharewell.decisions.models import Concern, Task, TaskStep
 from sharewell.decisions.vocabulary import StepKind, TaskKind
 from sharewell.outbox.templates import Template
 from sharewell.rulebooks.clocks import due
@@ -45,6 +45,22 @@ def raise_task(
         raised_at=act.at,
         due_at=due(kind.value, act.at, variant=variant),
     ).save(force_insert=True)
+
+
+def raise_for_concern(
+    act: Act, concern: Concern, *, inbox_id: UUID, kind: TaskKind, variant: str = ""
+) -> None:
+    """Start a clock about a concern, owed by an inbox of the same agency."""
+    raise_task(
+        act,
+        agency=concern.agency_id,
+        inbox_id=inbox_id,
+        kind=kind,
+        about_kind="concern",
+        about_id=concern.id,
+        reference=concern.reference,
+        variant=variant,
+    )
 
 
 def finish_tasks(act: Act, *, about_id: UUID, kinds: tuple[TaskKind, ...]) -> int:
