@@ -111,10 +111,11 @@ class Basis:
 
 @dataclass(frozen=True)
 class LawfulBasis:
-    """Candidates to confirm. Confidence and agreement are separate questions."""
+    """Candidates to confirm. Confidence, private life and agreement stand apart."""
 
     candidates: tuple[Basis, ...]
     confidence: str | None
+    human_rights: str | None
     agreement: str | None
 
 

@@ -19,6 +19,7 @@ from sharewell.core.procedure.provision import (
     Term,
 )
 from sharewell.core.procedure.rows import (
+    parse_confirmation,
     parse_fact,
     parse_never,
     parse_row,
@@ -27,7 +28,7 @@ from sharewell.core.procedure.rows import (
 from sharewell.core.procedure.sources import Sources, holds, only_keys, parse_sources
 from sharewell.core.procedure.vocabulary import Vocabulary
 
-FILE_KEYS = ("layer", "from", "stages", "fact", "never", "term", "row")
+FILE_KEYS = ("layer", "from", "stages", "fact", "never", "term", "row", "confirmed")
 Raw = Mapping[str, Any]
 
 
@@ -44,7 +45,7 @@ def compile_edition(
         only_keys(file, FILE_KEYS, f"A file of layer {file.get('layer')}")
     vocabulary = _vocabulary(files)
     terms = _terms(files, sources)
-    rows = _rows(files, sources)
+    rows = _rows(files, sources, on)
     check_names(vocabulary, terms, rows)
     if not any(row.start <= on for row in rows):
         first = min(row.start for row in rows)
@@ -99,13 +100,29 @@ def _terms(files: Sequence[Raw], sources: Sources) -> dict[str, Term]:
     return {term.name: term for term in terms}
 
 
-def _rows(files: Sequence[Raw], sources: Sources) -> tuple[Provision, ...]:
+def _rows(files: Sequence[Raw], sources: Sources, on: date) -> tuple[Provision, ...]:
     rows = tuple(
         parse_row(raw, file["layer"], file["from"], sources)
         for file, raw in _each(files, "row")
     )
     _no_repeat([row.id for row in rows], "Row")
-    return rows
+    started = _started(files, {row.awaits for row in rows}, on)
+    return tuple(
+        replace(row, operative=True) if row.awaits in started else row for row in rows
+    )
+
+
+def _started(files: Sequence[Raw], awaited: set[str], on: date) -> set[str]:
+    """Starts of law that an officer has confirmed and that have come by `on`."""
+    confirmed = [parse_confirmation(raw) for _, raw in _each(files, "confirmed")]
+    _no_repeat([one.awaits for one in confirmed], "Confirmation")
+    for one in confirmed:
+        if one.awaits not in awaited:
+            raise RulebookError(
+                f"Confirmation of {one.awaits!r}: no row awaits it. "
+                f"Awaited: {', '.join(sorted(awaited - {''}))}."
+            )
+    return {one.awaits for one in confirmed if one.start <= on}
 
 
 def _no_repeat(names: Sequence[str], what: str) -> None:

@@ -147,6 +147,7 @@ def _lawful_basis(rows: Fired) -> LawfulBasis:
             for row in rows.all("lawful_basis")
         ),
         _text(rows.one("confidence")),
+        _text(rows.one("human_rights")),
         _text(rows.one("agreement")),
     )
 

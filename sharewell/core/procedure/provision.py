@@ -62,6 +62,7 @@ TABLES = (
         details={"special_category_condition", "regime"},
     ),
     _table("confidence", None, hit=Hit.FIRST, details={"text"}),
+    _table("human_rights", None, hit=Hit.FIRST, details={"text"}),
     _table("agreement", None, hit=Hit.FIRST, details={"text"}),
     _table("agreement_sought", Answer, hit=Hit.FIRST),
     _table("steps", None, hit=Hit.COLLECT, details={"text", "hours", "working_days"}),
@@ -80,7 +81,11 @@ class Because:
 
 @dataclass(frozen=True)
 class Provision:
-    """One row. It holds from `start` until the day before `end`."""
+    """One row. It holds from `start` until the day before `end`.
+
+    `awaits` names a start of law that a named officer has yet to confirm; until then
+    the row is not `operative`: it decides nothing, and the advice shows what it would.
+    """
 
     id: str
     table: str
@@ -93,6 +98,7 @@ class Provision:
     start: date
     end: date | None
     operative: bool
+    awaits: str
     detail: Mapping[str, str | int]
 
     @property
@@ -130,6 +136,16 @@ class Source:
     start: date
     end: date | None
     sections: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A named officer has seen the instrument that starts a law, in force `start`."""
+
+    awaits: str
+    instrument: str
+    officer: str
+    start: date
 
 
 @dataclass(frozen=True)

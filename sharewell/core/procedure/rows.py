@@ -9,6 +9,7 @@ from typing import Any
 from sharewell.core.procedure.provision import (
     TABLES,
     Cells,
+    Confirmation,
     Hit,
     Provision,
     RulebookError,
@@ -22,7 +23,7 @@ DETAILS = frozenset().union(*(table.details for table in TABLES))
 FACT_KEYS = ("name", "group", "ask", "help", "values", "of_person", "many", "myth")
 ROW_KEYS = (
     *("id", "table", "stage", "when", "then", "over", "because"),
-    *("from", "until", "operative"),
+    *("from", "until", "awaits"),
     *sorted(DETAILS),
 )
 BY_TABLE = {table.name: table for table in TABLES}
@@ -71,6 +72,19 @@ def parse_never(raw: Mapping[str, Any]) -> Never:
     """One set of answers that cannot be true together."""
     only_keys(raw, ("cells", "says"), "A never")
     return Never(parse_cells(raw["cells"], "A never"), raw["says"])
+
+
+def parse_confirmation(raw: Mapping[str, Any]) -> Confirmation:
+    """Who confirmed the start of a law, by which instrument, and from which day."""
+    where = f"Confirmation of {raw.get('awaits')}"
+    only_keys(raw, ("awaits", "instrument", "officer", "from"), where)
+    for key in ("instrument", "officer"):
+        if not isinstance(raw.get(key), str) or not raw[key].strip():
+            raise RulebookError(f"{where} has no {key!r}. Add it.")
+    start, _ = period(raw, where, None)
+    return Confirmation(
+        named(raw.get("awaits"), where), raw["instrument"], raw["officer"], start
+    )
 
 
 def parse_cells(raw: object, where: str) -> Cells:
@@ -136,8 +150,9 @@ def parse_row(
         tuple(raw.get("over", ())),
         parse_because(raw.get("because"), where, span, sources),
         *span,
-        raw.get("operative", True),
-        _detail(raw, where),
+        operative=not raw.get("awaits"),
+        awaits=named(raw["awaits"], where) if "awaits" in raw else "",
+        detail=_detail(raw, where),
     )
 
 
