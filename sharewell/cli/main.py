@@ -8,6 +8,10 @@ COMMANDS = {
         "sharewell.cli.advise",
         "what the procedure points to, from facts as JSON",
     ),
+    "rules": (
+        "sharewell.cli.rules",
+        "check, show, prove and change the rows of the procedure",
+    ),
     "setup": (
         "sharewell.cli.setup",
         "migrate the database and install the context key",

@@ -1,0 +1,48 @@
+"""`sharewell rules`: for those who write the rows, check them and approve them.
+
+Each sub-command is a module with `run(arguments) -> int`, imported only when asked for:
+some need the packages of the `authoring` extra, which a serving machine does not have.
+Exit: 0 done, 1 something to put right, 2 wrongly asked or a package is missing.
+"""
+
+import importlib
+import sys
+
+COMMANDS: dict[str, tuple[str, str]] = {}
+# The packages of the `authoring` extra, by the name under which they are imported.
+AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}
+WRONGLY_ASKED = 2
+
+
+def run(arguments: list[str]) -> int:
+    """Run a sub-command; a missing package gives the line that installs it."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(_usage())
+        return 0 if arguments else WRONGLY_ASKED
+    name, *rest = arguments
+    if name not in COMMANDS:
+        print(
+            f"sharewell rules: there is no sub-command {name!r}.\n\n{_usage()}",
+            file=sys.stderr,
+        )
+        return WRONGLY_ASKED
+    try:
+        return int(importlib.import_module(COMMANDS[name][0]).run(rest))
+    except ModuleNotFoundError as fault:
+        if fault.name not in AUTHORING:
+            raise
+        print(_missing(name, AUTHORING[fault.name]), file=sys.stderr)
+        return WRONGLY_ASKED
+
+
+def _missing(name: str, package: str) -> str:
+    return (
+        f"sharewell rules {name} needs {package}, which is not installed here. "
+        "Install what authors need: pip install 'sharewell[authoring]'"
+    )
+
+
+def _usage() -> str:
+    lines = ["usage: sharewell rules COMMAND [options]", ""]
+    lines += [f"  {name:<8} {about}" for name, (_, about) in COMMANDS.items()]
+    return "\n".join(lines)
