@@ -71,6 +71,8 @@ class ConcernView:
     child: ChildSummary | None
     decisions: tuple[tuple[UUID, str, datetime], ...]
     tasks: tuple[tuple[UUID, str, datetime], ...]
+    # Who made each of the decisions, in the same order.
+    deciders: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,10 @@ def view_concern(row: Concern, *, reader: UUID) -> ConcernView:
     entries = _entries(row, reader)
     match = row.matches.order_by("-sequence").select_related("child").first()
     names = practitioner_names([row.raised_by])
-    decisions = row.decisions.order_by("sequence").values_list(
-        "id", "outcome", "decided_at"
+    decisions = tuple(
+        row.decisions.order_by("sequence").values_list(
+            "id", "outcome", "decided_at", "decided_by"
+        )
     )
     return ConcernView(
         row.id,
@@ -131,12 +135,13 @@ def view_concern(row: Concern, *, reader: UUID) -> ConcernView:
         row.inbox.name if row.inbox else "",
         entries,
         summarise(match.child) if match else None,
-        tuple(decisions),
+        tuple(one[:3] for one in decisions),
         tuple(
             open_tasks()
             .filter(about_id=row.id, kind__in=[k.value for k in ANSWERED_IN_WORDS])
             .values_list("id", "kind", "due_at")
         ),
+        tuple(by for *_, by in decisions),
     )
 
 

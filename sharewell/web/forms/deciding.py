@@ -1,5 +1,7 @@
 """The lead's journey: people, questions, the own view and the decision."""
 
+import json
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -13,7 +15,36 @@ from sharewell.web.presenters.words import OUTCOME, RELATION
 NONE_OF_THESE = "none"
 
 
-class PeopleForm(KeyedForm):
+class OvertakenForm(KeyedForm):
+    """A form that notices when what its page was made from has changed since.
+
+    It compares what was there for this one question, not the whole sheet: two advisers
+    who answer different questions do not stop each other.
+    """
+
+    made_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, there: Any, **more: Any) -> None:
+        """`there` is what the page is made from, as JSON could say it."""
+        super().__init__(*args, **more)
+        text = json.dumps(there, sort_keys=True)
+        # A digest: the page has no need to repeat the answers in its source.
+        self.there = sha256(text.encode()).hexdigest()
+        self.fields["made_from"].initial = self.there
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody, perhaps the same person in another tab, came before."""
+        return self.is_bound and self.data.get("made_from") != self.there
+
+    def ask_again(self, problem: str) -> None:
+        """What was typed stays; the next submit counts as made from what is there."""
+        self.data = self.data.copy()
+        self.data["made_from"] = self.there
+        self.add_error(None, problem)
+
+
+class PeopleForm(OvertakenForm):
     """Who has a say or could be affected: one person for each tick."""
 
     people = forms.MultipleChoiceField(
@@ -38,7 +69,7 @@ class PeopleForm(KeyedForm):
         return [one for one in chosen if one != NONE_OF_THESE]
 
 
-class QuestionForm(KeyedForm):
+class QuestionForm(OvertakenForm):
     """One question of the procedure's vocabulary, made from the fact itself."""
 
     def __init__(self, *args: Any, question: Question | Fact, **more: Any) -> None:
@@ -83,7 +114,7 @@ class OwnViewForm(KeyedForm):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class DecisionForm(KeyedForm):
+class DecisionForm(OvertakenForm):
     """What the person decides, and why."""
 
     outcome = forms.ChoiceField(

@@ -103,7 +103,33 @@ def answer_sections(
 
 def person_name(person: dict[str, Any]) -> str:
     """Who a question is about."""
-    return say(RELATION, person["relation"])
+    return relation_name(person["relation"])
+
+
+def relation_name(relation: str) -> str:
+    """A relation as a reader would say it."""
+    return say(RELATION, relation)
+
+
+def answer_words(fact: Fact, answer: str | list[str]) -> str:
+    """An answer in the words it was chosen by."""
+    labels = {choice.value: choice.label for choice in fact.choices}
+    given = answer if isinstance(answer, list | tuple) else [answer]
+    return "; ".join(labels.get(one, one) for one in given)
+
+
+def said_since(other: str | None) -> str:
+    """Somebody answered the same question first: both answers, and what to do."""
+    if not other:
+        return (
+            "Who has to be thought of, or the answers so far, changed since this page "
+            "was made. Nothing is saved yet. Look at whom and what it asks, then save."
+        )
+    return (
+        "A colleague, or you in another tab, answered this since. The answer is now: "
+        f"“{other}”. Yours is still chosen below and is not saved yet. Choose what "
+        "holds, then save."
+    )
 
 
 def cites(row: dict[str, Any]) -> str:
@@ -112,11 +138,9 @@ def cites(row: dict[str, Any]) -> str:
 
 
 def _row(fact: Fact, answer: str | list[str], change: str) -> dict[str, Any]:
-    labels = {choice.value: choice.label for choice in fact.choices}
-    given = answer if isinstance(answer, list | tuple) else [answer]
     return {
         "question": fact.ask,
-        "answer": "; ".join(labels.get(one, one) for one in given),
+        "answer": answer_words(fact, answer),
         "change": change,
     }
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from sharewell.core.errors import SharewellError
 from sharewell.core.policy.action import Action
@@ -41,13 +41,21 @@ from sharewell.web.forms.deciding import (
 from sharewell.web.presenters.advice import (
     advice_words,
     answer_sections,
+    answer_words,
     bases,
     person_name,
+    relation_name,
+    said_since,
 )
 from sharewell.web.presenters.decision import decision_words
 
 # The people are asked for once the strength of the worry is known.
 BEFORE_PEOPLE = frozenset({"level", "recipient"})
+ADVICE_CHANGED = (
+    "Something changed since this page was made: an answer, in another tab or by a "
+    "colleague, or the rules in force. Nothing is decided yet. Read what the procedure "
+    "points to now; your choice and your reasons are kept below. Then decide."
+)
 
 
 @acts(Action.DECISION_RECORD)
@@ -119,10 +127,13 @@ def people(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     view, sheet = _open(request, concern_id)
     named = [one["relation"] for one in sheet.facts["people"]]
     initial = {"people": named or ([NONE_OF_THESE] if sheet.people_named else [])}
-    form = PeopleForm(request.POST or None, initial=initial)
+    there = sorted(named) if sheet.people_named else None
+    form = PeopleForm(request.POST or None, initial=initial, there=there)
     if request.method == "POST" and form.is_valid():
-        changed = with_people(sheet, form.cleaned_data["people"])
-        if _save(form, request, changed):
+        chosen = form.cleaned_data["people"]
+        if form.is_overtaken and sorted(chosen) != there:
+            form.ask_again(said_since("; ".join(map(relation_name, named)) or "nobody"))
+        elif _save(form, request, with_people(sheet, chosen)):
             return redirect("questions", concern_id)
     return show(
         request,
@@ -146,10 +157,18 @@ def question(
     if asked is None or asked.of_person != (about is not None):
         raise Http404
     known = (about or sheet.facts["answers"]).get(fact)
-    form = QuestionForm(request.POST or None, question=asked, initial={"answer": known})
+    form = QuestionForm(
+        request.POST or None,
+        question=asked,
+        initial={"answer": known},
+        # Whom it is about as well: the people may have been named anew.
+        there=[about and about["relation"], known],
+    )
     if request.method == "POST" and form.is_valid():
-        changed = answered(sheet, fact, person, form.cleaned_data["answer"])
-        if _save(form, request, changed):
+        answer = form.cleaned_data["answer"]
+        if form.is_overtaken and answer != known:
+            form.ask_again(said_since(known and answer_words(asked, known)))
+        elif _save(form, request, answered(sheet, fact, person, answer)):
             return redirect("questions", concern_id)
     return show(
         request,
@@ -166,15 +185,19 @@ def question(
 def decide(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """What the procedure points to, and what the person decides."""
     view, sheet = _open(request, concern_id)
-    if request.method == "POST" and view.decisions and not sheet.is_started:
-        # The same form arrived twice: the first one was kept.
-        messages.success(request, "Your decision is recorded.")
-        return redirect("decision", view.decisions[-1][0])
+    if request.method == "POST" and view.decisions and not sheet.own_view:
+        return _decided_already(request, view)
     if not sheet.own_view:
         return redirect("own-view", concern_id)
     advice = advise_on(sheet)
-    form = DecisionForm(request.POST or None, bases=bases(advice))
-    if request.method == "POST" and form.is_valid():
+    form = DecisionForm(
+        request.POST or None,
+        bases=bases(advice),
+        there=[sheet.facts, sheet.own_view, advice.to_json()],
+    )
+    if form.is_overtaken:
+        form.ask_again(ADVICE_CHANGED)
+    elif request.method == "POST" and form.is_valid():
         made = attempt(
             form,
             request,
@@ -194,6 +217,25 @@ def decide(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         own_view=sheet.own_view,
         sections=answer_sections(view.id, sheet, edition(today()).vocabulary),
         back_link=_back(view),
+    )
+
+
+def _decided_already(request: HttpRequest, view: ConcernView) -> HttpResponse:
+    """The same form twice is the first one kept; another decision was not taken."""
+    latest, outcome, _ = view.decisions[-1]
+    by_me = view.deciders[-1] == actor(request).id
+    if by_me and request.POST.get("outcome") == outcome:
+        messages.success(request, "Your decision is recorded.")
+        return redirect("decision", latest)
+    return render(
+        request,
+        "decided_already.html",
+        {
+            "concern": view,
+            "decision_id": latest,
+            "reasons": request.POST.get("reasons", ""),
+        },
+        status=409,
     )
 
 

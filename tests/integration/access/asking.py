@@ -5,7 +5,7 @@ from uuid import UUID
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.browsing import sign_in
+from tests.browsing import hidden, sign_in
 from tests.integration.access.filled_in import filled_in
 from tests.integration.access.scene import Scene
 
@@ -50,8 +50,12 @@ def ask_everything(scene: Scene, who: str) -> dict[str, dict[str, int]]:
     replies: dict[str, dict[str, int]] = {}
     for name in names():
         url = address(scene, name)
+        page = client.get(url)
+        # A page tells what it was made from, so that nothing newer is overwritten.
+        made = {k: v for k, v in hidden(page).items() if k == "made_from"}
+        given = {**filled_in(scene, name), **made}
         replies[name] = {
-            "GET": client.get(url).status_code,
-            "POST": client.post(url, filled_in(scene, name)).status_code,
+            "GET": page.status_code,
+            "POST": client.post(url, given).status_code,
         }
     return replies
