@@ -51,15 +51,20 @@ def _cells(
 ) -> None:
     for name, allowed in cells.items():
         if name not in values:
-            raise RulebookError(f"{where}: no fact, term or table is named {name!r}.")
+            raise RulebookError(
+                f"{where}: no fact, term or table is named {name!r}.", name, values
+            )
         if name in out_of_scope and "*" not in out_of_scope:
             raise RulebookError(
                 f"{where} reads {name!r} of one person. Use a some_person term."
             )
         if not allowed <= values[name]:
+            wrong = sorted(allowed - values[name])
             raise RulebookError(
-                f"{where}: {', '.join(sorted(allowed - values[name]))} is no value of "
-                f"{name}. It may be: {', '.join(sorted(values[name]))}."
+                f"{where}: {', '.join(wrong)} is no value of {name}. "
+                f"It may be: {', '.join(sorted(values[name]))}.",
+                wrong[0],
+                values[name],
             )
 
 

@@ -56,11 +56,15 @@ def _check(
 ) -> None:
     if row.stage not in (stages or ("",)):
         raise RulebookError(
-            f"Row {row.id}: no stage {row.stage!r}. It may be: {', '.join(stages)}."
+            f"Row {row.id}: no stage {row.stage!r}. It may be: {', '.join(stages)}.",
+            row.stage,
+            stages,
         )
     for beaten in row.over:
         if beaten not in known:
-            raise RulebookError(f"Row {row.id} is over {beaten}, which does not exist.")
+            raise RulebookError(
+                f"Row {row.id} is over {beaten}, which does not exist.", beaten, known
+            )
         other = by_id.get(beaten)  # absent: of another date
         if other and other.stage != row.stage:
             raise RulebookError(

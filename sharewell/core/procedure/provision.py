@@ -11,7 +11,18 @@ from sharewell.core.procedure.vocabulary import Vocabulary
 
 
 class RulebookError(SharewellError):
-    """A rulebook that cannot be used; the message names the row and what to mend."""
+    """A rulebook that cannot be used; the message names the row and what to mend.
+
+    `given` is the word that was refused and `allowed` what could stand there, where
+    that is known: a reader can then be shown the nearest spelling.
+    """
+
+    def __init__(
+        self, message: str, given: str = "", allowed: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.given = given
+        self.allowed = tuple(allowed)
 
 
 Cells = Mapping[str, frozenset[str]]  # every cell must hold

@@ -137,7 +137,9 @@ def parse_row(
             raise RulebookError(f"{where} has no {key!r}. Add it.")
     if raw["table"] not in BY_TABLE:
         raise RulebookError(
-            f"{where}: no table {raw['table']!r}. It may be: {', '.join(BY_TABLE)}."
+            f"{where}: no table {raw['table']!r}. It may be: {', '.join(BY_TABLE)}.",
+            raw["table"],
+            BY_TABLE,
         )
     span = period(raw, where, start)
     return Provision(
@@ -147,7 +149,7 @@ def parse_row(
         raw.get("stage", ""),
         parse_cells(raw.get("when"), where),
         _then(raw, where),
-        tuple(raw.get("over", ())),
+        _over(raw, where),
         parse_because(raw.get("because"), where, span, sources),
         *span,
         operative=not raw.get("awaits"),
@@ -156,12 +158,21 @@ def parse_row(
     )
 
 
+def _over(raw: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    over = raw.get("over", [])
+    if not isinstance(over, list) or not all(isinstance(one, str) for one in over):
+        raise RulebookError(f"{where}: over is a list of row ids, in quotes.")
+    return tuple(over)
+
+
 def _then(raw: Mapping[str, Any], where: str) -> str:
     table, then = BY_TABLE[raw["table"]], named(raw["then"], where)
     if table.outcomes and then not in table.outcomes:
         raise RulebookError(
             f"{where}: {then!r} is no outcome of {table.name}. "
-            f"It may be: {', '.join(sorted(table.outcomes))}."
+            f"It may be: {', '.join(sorted(table.outcomes))}.",
+            then,
+            table.outcomes,
         )
     if raw.get("over") and table.hit is Hit.COLLECT:
         raise RulebookError(f"{where}: {table.name} keeps every row; take out over.")

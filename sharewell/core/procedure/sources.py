@@ -16,7 +16,9 @@ def only_keys(raw: Mapping[str, Any], allowed: Sequence[str], where: str) -> Non
     for key in raw:
         if key not in allowed:
             raise RulebookError(
-                f"{where} has the unknown key {key!r}. Known: {', '.join(allowed)}."
+                f"{where} has the unknown key {key!r}. Known: {', '.join(allowed)}.",
+                key,
+                allowed,
             )
 
 
@@ -96,12 +98,16 @@ def resolve(cite: str, where: str, sources: Sources) -> Cited:
     if document not in sources:
         raise RulebookError(
             f"{where} cites {document!r}, which has no source index. "
-            f"Known: {', '.join(sorted(sources))}."
+            f"Known: {', '.join(sorted(sources))}.",
+            document,
+            sources,
         )
     if ref not in sources[document].sections:
         raise RulebookError(
             f"{where} cites {cite!r}, but {document} has no such section in its "
-            f"index. It has: {', '.join(sources[document].sections)}."
+            f"index. It has: {', '.join(sources[document].sections)}.",
+            ref,
+            sources[document].sections,
         )
     return Cited(document, ref)
 
