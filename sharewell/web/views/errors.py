@@ -1,24 +1,32 @@
 """What a person sees when something was wrong, and what to do about it."""
 
+from typing import Any
+
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sharewell.agencies.actors import Hat
+
 
 def page(
-    request: HttpRequest, status: int, heading: str, what_to_do: str
+    request: HttpRequest, status: int, heading: str, what_to_do: str, **more: Any
 ) -> HttpResponse:
     """One plain page: what happened, and what to do next."""
     return render(
         request,
         "error.html",
-        {"heading": heading, "what_to_do": what_to_do},
+        {"heading": heading, "what_to_do": what_to_do, **more},
         status=status,
     )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Absent and hidden look alike, and say so."""
+    """Absent and hidden look alike, and say so.
+
+    Whoever acts for several agencies is offered the others every time, in the same
+    words: an offer only where something is would tell that it is there.
+    """
     return page(
         request,
         404,
@@ -27,7 +35,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "same on purpose. It does not mean that nothing is known about a child. If you "
         "are worried about a child, tell your lead or the children's services front "
         "door.",
+        others=_other_hats(request),
+        # What was sent to an address cannot be sent again by going there.
+        again=request.get_full_path() if request.method == "GET" else "",
     )
+
+
+def _other_hats(request: HttpRequest) -> list[Hat]:
+    worn = getattr(request, "hat", None)
+    return [hat for hat in getattr(request, "hats", ()) if hat != worn]
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

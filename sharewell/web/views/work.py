@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from sharewell.agencies.vocabulary import InboxKind
@@ -58,15 +60,21 @@ def your_work(request: HttpRequest) -> HttpResponse:
 @require_POST
 @acts(Action.WORK_LIST)
 def wear(request: HttpRequest) -> HttpResponse:
-    """Go on in another agency one is appointed in."""
+    """Go on in another agency one is appointed in, at the address one came from."""
     wanted = request.POST.get("agency", "")
     for hat in request.hats:
         if str(hat.actor.agency) == wanted:
             request.session[CHOSEN_AGENCY] = wanted
             messages.success(request, f"You now act for {hat.agency_name}.")
-            return redirect("your-work")
+            return redirect(_back_to(request.POST.get("again", "")))
     messages.error(request, "You are not appointed in that agency, or not any more.")
     return redirect("your-work")
+
+
+def _back_to(path: str) -> str:
+    """A path of ours, or the list of work: nobody is sent elsewhere from here."""
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_ours and path.startswith("/") else reverse("your-work")
 
 
 def inbox_kinds(by: Actor) -> set[str]:
