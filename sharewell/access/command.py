@@ -15,6 +15,7 @@ from django.db import IntegrityError
 from sharewell.access.context import context
 from sharewell.access.errors import Refused, SubmittedDifferently
 from sharewell.access.models import SubmittedOnce
+from sharewell.access.races import begin_again, constraint
 from sharewell.audit.append import append
 from sharewell.core.ledger.commitment import commit
 from sharewell.core.ledger.entry import Entry
@@ -87,7 +88,7 @@ def command(
     first result and changes nothing; with other content raises SubmittedDifferently.
     A result of a writing act is made of ids and words only, because it is kept.
     An act that autosaves has the draft's revision for its key and records a leaf only
-    when a draft is started (docs/adr/0004).
+    when a draft is started (docs/adr/0004). An act that loses a race is made again.
     """
 
     def wrap(fn: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,9 +100,15 @@ def command(
                 raise TypeError(
                     f"{fn.__qualname__} writes and needs an idempotency key"
                 )
-            if autosaves or not writes:
-                return _carry_out(fn, Act(by, action, at, purpose), given, autosaves)
-            return _once(fn, Act(by, action, at, purpose), str(key), given)
+
+            def attempt() -> Any:
+                # An act of its own each time: what the first one recorded is undone.
+                act = Act(by, action, at, purpose)
+                if autosaves or not writes:
+                    return _carry_out(fn, act, given, autosaves)
+                return _once(fn, act, str(key), given)
+
+            return begin_again(attempt)
 
         run.action = action  # type: ignore[attr-defined]
         run.writes = writes  # type: ignore[attr-defined]
@@ -146,7 +153,7 @@ def _once(fn: Callable[..., Any], act: Act, key: str, given: dict[str, Any]) -> 
             ).save(force_insert=True)
             return result
     except IntegrityError as clash:
-        if "one_submit_per_actor_and_key" not in str(clash):
+        if constraint(clash) != "one_submit_per_actor_and_key":
             raise
         # The same submit won the race in another process: answer with its result.
         with context(act.by, act.purpose):

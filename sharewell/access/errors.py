@@ -35,3 +35,14 @@ class SubmittedDifferently(SharewellError):
             "This form was already sent with different answers. Nothing was changed. "
             "Open the page again to see what was saved, then make your change there."
         )
+
+
+class WrittenAtOnce(SharewellError):
+    """Others kept writing to the same record, and this attempt lost every time."""
+
+    def __init__(self) -> None:
+        """Nothing was kept, and sending again is safe."""
+        super().__init__(
+            "Somebody else wrote at the same moment, so yours is not in yet. Nothing "
+            "of yours was lost: send again."
+        )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from sharewell.access.context import context
-from sharewell.access.errors import NotFound, Refused
+from sharewell.access.errors import NotFound, Refused, WrittenAtOnce
 from sharewell.audit.append import append
 from sharewell.core.ledger.entry import Entry
 from sharewell.core.policy.model import Purpose
@@ -63,7 +63,13 @@ class RefusalMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
-        """Record, then answer 404 (absent or hidden) or 403 (known, not allowed)."""
+        """Record, then answer 404 (absent or hidden) or 403 (known, not allowed).
+
+        Who lost a race on a page without a form of its own is told to send again.
+        """
+        if isinstance(exception, WrittenAtOnce):
+            busy = import_string("sharewell.web.views.errors.written_at_once")
+            return busy(request, exception)
         if not isinstance(exception, Refused | NotFound):
             return None
         record_refusal(exception, datetime.now(UTC))

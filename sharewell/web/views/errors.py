@@ -59,6 +59,15 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     )
 
 
+def written_at_once(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    """Others wrote to the same record; the attempt was undone as a whole."""
+    return page(
+        request, 409, "Somebody else wrote at the same moment", str(exception or "")
+    )
+
+
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
