@@ -8,7 +8,9 @@ Exit: 0 done, 1 something to put right, 2 wrongly asked or a package is missing.
 import importlib
 import sys
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("sharewell.cli.rules.check", "every fault of the rows, with its line"),
+}
 # The packages of the `authoring` extra, by the name under which they are imported.
 AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}
 WRONGLY_ASKED = 2

@@ -15,7 +15,13 @@ from sharewell.core.procedure.provision import (
     RulebookError,
     Term,
 )
-from sharewell.core.procedure.sources import Sources, only_keys, parse_because, period
+from sharewell.core.procedure.sources import (
+    Sources,
+    only_keys,
+    parse_because,
+    period,
+    rests_on_hearsay,
+)
 from sharewell.core.procedure.vocabulary import Choice, Fact, Never
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -142,20 +148,36 @@ def parse_row(
             BY_TABLE,
         )
     span = period(raw, where, start)
+    because = parse_because(raw.get("because"), where, span, sources)
+    if "awaits" not in raw and rests_on_hearsay(because, sources):
+        raise RulebookError(
+            f"{where} rests only on sections that nobody here has read at their source. "
+            "Cite one that was read, or add awaits = until an officer confirms it."
+        )
     return Provision(
         raw["id"],
         raw["table"],
         layer,
-        raw.get("stage", ""),
+        _stage(raw, where),
         parse_cells(raw.get("when"), where),
         _then(raw, where),
         _over(raw, where),
-        parse_because(raw.get("because"), where, span, sources),
+        because,
         *span,
         operative=not raw.get("awaits"),
         awaits=named(raw["awaits"], where) if "awaits" in raw else "",
         detail=_detail(raw, where),
     )
+
+
+def _stage(raw: Mapping[str, Any], where: str) -> str:
+    """Where the row stands among the stages; `in_order` knows which there are."""
+    stage = raw.get("stage", "")
+    if not isinstance(stage, str):
+        raise RulebookError(f"{where}: the stage is a name, in quotes.")
+    if stage and BY_TABLE[raw["table"]].hit is Hit.COLLECT:
+        raise RulebookError(f"{where}: {raw['table']} keeps every row; take out stage.")
+    return stage
 
 
 def _over(raw: Mapping[str, Any], where: str) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ FAULTS = {
     "unknown section": ({"because": [{"cite": "CA-1989 s48", "says": "x"}]}, "s48"),
     "lapsed source": ({"because": [{"cite": "HMG-2018 GR1", "says": "x"}]}, "HMG-2018"),
     "person's fact": ({"when": {"consent": "refused"}}, "some_person"),
+    "stage no name": ({"stage": 4}, "in quotes"),
     "over no list": ({"over": "N-D6"}, "list of row ids"),
     "over nobody": ({"over": ["N-D999"]}, "N-D999"),
     "over in a circle": ({"over": ["N-D1"]}, "circle"),
