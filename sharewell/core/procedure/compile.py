@@ -1,13 +1,12 @@
 """Rulebook layers in, one edition out: checked, dated, in order of precedence."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from sharewell.core.procedure.canonical import rules_hash
 from sharewell.core.procedure.names import check_names
 from sharewell.core.procedure.order import in_order
 from sharewell.core.procedure.provision import (
@@ -66,7 +65,7 @@ def compile_edition(
     return Edition(
         on,
         layers,
-        _hash(vocabulary, dated, ordered),
+        rules_hash(vocabulary, dated, ordered),
         vocabulary,
         MappingProxyType(dated),
         ordered,
@@ -143,26 +142,3 @@ def _stages(files: Sequence[Raw]) -> Mapping[str, Sequence[str]]:
             )
         stages[table] = tuple(file["stages"][table])
     return stages
-
-
-def _hash(
-    vocabulary: Vocabulary, terms: Mapping[str, Term], rows: tuple[Provision, ...]
-) -> str:
-    """SHA-256 (hex) of the rules as canonical JSON: same rules, same hash."""
-    content = [_plain(vocabulary), _plain(list(terms.values())), _plain(rows)]
-    written = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "__dataclass_fields__"):
-        return {
-            name: _plain(getattr(value, name)) for name in value.__dataclass_fields__
-        }
-    if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value

@@ -1,9 +1,8 @@
-"""Exact counts over a diagram, and shortest ways to a leaf. Never an estimate."""
+"""Exact counts over a diagram: of valid fact sets, never an estimate."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 
-from sharewell.core.procedure.nodes import FALSE, TRUE, Nodes
+from sharewell.core.procedure.nodes import FALSE, TRUE
 from sharewell.core.procedure.space import Asked, Space
 
 Counts = Mapping[Hashable, int]
@@ -64,75 +63,3 @@ class _Counting:
             for label, number in self._pair(kid, fit).items():
                 found[label] = found.get(label, 0) + number * skipped
         return found
-
-
-@dataclass(frozen=True)
-class Example:
-    """A partial fact set that settles a diagram, whatever the other facts are.
-
-    By fact: the answers it may have (of a single-answer fact, exactly one), and of a
-    fact with several answers, those ticked and those not.
-    """
-
-    ticked: Mapping[Asked, frozenset[str]]
-    not_ticked: Mapping[Asked, frozenset[str]]
-
-
-def example(
-    space: Space, node: int, label: Hashable, asked: frozenset[Asked] | None = None
-) -> Example | None:
-    """A shortest way to `label` that some valid fact set takes; None: there is none."""
-    way = _Ways(space.nodes, label).shortest(node, space.valid(asked))
-    return None if way is None else _as_example(space, way[1])
-
-
-Way = tuple[int, tuple[tuple[int, int], ...]]  # (length, (level, value) ...)
-
-
-class _Ways:
-    """Shortest ways to one label that are open to a valid fact set."""
-
-    def __init__(self, nodes: Nodes, label: Hashable) -> None:
-        self._nodes, self._label = nodes, label
-        self._done: dict[tuple[int, int], Way | None] = {}
-
-    def shortest(self, node: int, valid: int) -> Way | None:
-        if valid == FALSE:
-            return None
-        if node in self._nodes.labels:
-            return (0, ()) if self._nodes.labels[node] == self._label else None
-        key = (node, valid)
-        if key not in self._done:
-            self._done[key] = self._best(node, valid)
-        return self._done[key]
-
-    def _best(self, node: int, valid: int) -> Way | None:
-        nodes = self._nodes
-        top = min(nodes.level[node], nodes.level[valid])
-        looks = nodes.level[node] == top
-        best: Way | None = None
-        columns = zip(nodes.below(node, top), nodes.below(valid, top), strict=True)
-        for value, (kid, fit) in enumerate(columns):
-            way = self.shortest(kid, fit)
-            if way is not None and looks:
-                way = (way[0] + 1, ((top, value), *way[1]))
-            if way is not None and (best is None or way[0] < best[0]):
-                best = way
-        return best
-
-
-def _as_example(space: Space, way: tuple[tuple[int, int], ...]) -> Example:
-    ticked: dict[Asked, frozenset[str]] = {}
-    not_ticked: dict[Asked, frozenset[str]] = {}
-    at = {
-        level: (asked, place)
-        for asked, place in space.places.items()
-        for level in range(place.first, place.first + place.levels)
-    }
-    for level, value in way:
-        asked, place = at[level]
-        choices = place.fact.choices
-        chosen = choices[level - place.first if place.fact.many else value].value
-        side = not_ticked if place.fact.many and value == 0 else ticked
-        side[asked] = side.get(asked, frozenset()) | {chosen}
-    return Example(ticked, not_ticked)

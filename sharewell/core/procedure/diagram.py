@@ -26,7 +26,7 @@ class Diagrams:
 
     def __init__(self, edition: Edition, space: Space) -> None:
         self.edition, self.space, self.nodes = edition, space, space.nodes
-        self._facts = space.vocabulary.by_name()
+        self._facts = edition.vocabulary.by_name()
         self._rows = {table.name: edition.rows(table.name) for table in TABLES}
         # Tables and terms by person and name; cells that read a table by value too.
         self._made: dict[Asked, int] = {}

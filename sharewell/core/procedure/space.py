@@ -40,7 +40,7 @@ class Space:
         self.vocabulary, self.people = vocabulary, people
         self.places: dict[Asked, Place] = {}
         self.sizes: list[int] = []
-        facts = vocabulary.by_name()
+        self._facts = facts = vocabulary.by_name()
         for who, name in dict.fromkeys((*order, *every_fact(vocabulary, people))):
             self._place(who, facts[name])
         self.nodes = Nodes(self.sizes, limit)
@@ -55,16 +55,15 @@ class Space:
 
     def _nevers(self) -> Iterator[tuple[frozenset[Asked], Never, int | None]]:
         """Each contradiction with the facts it speaks of, once for each person."""
-        facts = self.vocabulary.by_name()
         for never in self.vocabulary.nevers:
-            personal = any(facts[name].of_person for name in never.cells)
+            personal = any(self._facts[name].of_person for name in never.cells)
             for who in range(self.people) if personal else (None,):
                 asked = frozenset(self.asked(name, who) for name in never.cells)
                 yield asked, never, who
 
     def asked(self, name: str, who: int | None) -> Asked:
         """The fact as it is asked of this person, or of the matter."""
-        return (who if self.vocabulary.by_name()[name].of_person else None, name)
+        return (who if self._facts[name].of_person else None, name)
 
     def cell(self, asked: Asked, allowed: frozenset[str]) -> int:
         """TRUE where one of `allowed` is among the answers."""

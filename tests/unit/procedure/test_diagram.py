@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 from sharewell.core.procedure.cone import reads
-from sharewell.core.procedure.counts import count, example, total
+from sharewell.core.procedure.counts import count, total
 from sharewell.core.procedure.diagram import diagrams
+from sharewell.core.procedure.examples import example
 from sharewell.core.procedure.nodes import DiagramTooLarge
 from sharewell.core.procedure.provision import TABLES, Hit
 from sharewell.core.procedure.situation import Situation, Truth
