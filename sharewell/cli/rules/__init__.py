@@ -10,6 +10,7 @@ import sys
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("sharewell.cli.rules.check", "every fault of the rows, with its line"),
+    "show": ("sharewell.cli.rules.show", "rows as sentences"),
 }
 # The packages of the `authoring` extra, by the name under which they are imported.
 AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}

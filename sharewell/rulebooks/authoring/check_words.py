@@ -52,4 +52,3 @@ def _question(placed: Placed) -> Iterator[Fault]:
         if labels.index(choice.label) < n:
             says = f"Fact {fact.name}: two values have the label {choice.label!r}."
             yield placed.fault(RulebookError(says), ("values", n))
-

@@ -1,0 +1,7 @@
+"""A command that needs a package of the authoring extra."""
+
+import tomlkit
+
+
+def run(arguments):
+    return len(tomlkit.dumps({}))
