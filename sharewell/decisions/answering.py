@@ -5,11 +5,11 @@ from uuid import UUID
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Relation, Resource
 from sharewell.decisions.errors import UnusableDecision
 from sharewell.decisions.models import Concern, Task
 from sharewell.decisions.queries import concern_relations
 from sharewell.decisions.raising import NewEntry, write_entry
+from sharewell.decisions.standing import task_asked_about
 from sharewell.decisions.tasks import finish_tasks, open_tasks, raise_for_concern
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS, EntryKind, TaskKind
 
@@ -38,12 +38,14 @@ def _require(act: Act, task_id: UUID) -> tuple[Task, Concern]:
     if task is None:
         raise NotFound(act.by, act.action, "task")
     concern = Concern.objects.get(id=task.about_id)
-    relations = set(concern_relations(act.by, concern))
-    if concern.decisions.filter(decided_by=act.by.id).exists():
-        relations.add(Relation.DECIDED_BY_ME)
-    is_review = task.kind == TaskKind.REVIEW_DEPARTURE
-    kind = "review" if is_review else "task"
-    act.require(Resource(kind, task.id, frozenset(relations)))
+    act.require(
+        task_asked_about(
+            task.id,
+            task.kind,
+            concern_relations(act.by, concern),
+            has_decided=concern.decisions.filter(decided_by=act.by.id).exists(),
+        )
+    )
     if TaskKind(task.kind) not in ANSWERED_IN_WORDS:
         raise UnusableDecision("This task ends by deciding or sending, not by words.")
     if not open_tasks().filter(id=task.id).exists():

@@ -15,6 +15,7 @@ from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Relation, Resource
 from sharewell.core.procedure.evaluate import evaluate
 from sharewell.core.procedure.facts import parse_facts
+from sharewell.decisions import standing
 from sharewell.decisions.actions import require_concern
 from sharewell.decisions.contents import decision_content
 from sharewell.decisions.drafts import submit_draft
@@ -22,7 +23,6 @@ from sharewell.decisions.errors import UnusableDecision
 from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.queries import (
     DecisionView,
-    concern_relations,
     view_decision,
 )
 from sharewell.decisions.raising import LONGEST_TEXT, SALT_BYTES
@@ -127,10 +127,7 @@ def _read(act: Act, decision_id: UUID, event: str) -> tuple[DecisionView, UUID]:
 
 def decision_relations(act: Act, row: SharingDecision) -> frozenset[Relation]:
     """How the actor stands to a decision: as to its concern, or as its maker."""
-    found = set(concern_relations(act.by, row.concern)) - {Relation.RAISED_BY_ME}
-    if row.decided_by == act.by.id:
-        found.add(Relation.RAISED_BY_ME)
-    return frozenset(found)
+    return standing.to_decision(act.by, row.agency_id, row.decided_by)
 
 
 def _check(new: NewDecision) -> None:

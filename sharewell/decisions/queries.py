@@ -8,7 +8,8 @@ from uuid import UUID
 from sharewell.access.context import context
 from sharewell.agencies.queries import inbox_names, practitioner_names
 from sharewell.children.queries import ChildSummary, summarise
-from sharewell.core.policy.model import Actor, Purpose, Relation, Role
+from sharewell.core.policy.model import Actor, Purpose, Relation
+from sharewell.decisions import standing
 from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.tasks import open_tasks
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS
@@ -38,6 +39,7 @@ class DecisionView:
     """One decision as it is read."""
 
     id: UUID
+    agency_id: UUID
     reference: str
     outcome: str
     follows_advice: bool
@@ -101,15 +103,7 @@ class RaisedLine:
 
 def concern_relations(by: Actor, row: Concern) -> frozenset[Relation]:
     """How the actor stands to a concern."""
-    found = set()
-    if row.agency_id == by.agency:
-        found.add(Relation.OWN_AGENCY)
-    if row.raised_by == by.id:
-        found.add(Relation.RAISED_BY_ME)
-    # A concern without an inbox (referred directly) is the adviser's to follow as well.
-    if by.has(Role.ADVISER):
-        found.add(Relation.ASKED_AS_ADVISER)
-    return frozenset(found)
+    return standing.to_concern(by, row.agency_id, row.raised_by)
 
 
 def view_concern(row: Concern, *, reader: UUID) -> ConcernView:
@@ -175,6 +169,7 @@ def view_decision(row: SharingDecision, *, reader: UUID) -> DecisionView:
     names = practitioner_names([row.decided_by])
     return DecisionView(
         row.id,
+        row.agency_id,
         row.reference,
         row.outcome,
         row.follows_advice,

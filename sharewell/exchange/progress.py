@@ -8,11 +8,14 @@ from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.agencies.queries import agency_names, inbox_names
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Actor, Purpose
+from sharewell.core.policy.decide import decide
+from sharewell.core.policy.model import Actor, Purpose, Resource
 from sharewell.decisions.actions import require_concern
 from sharewell.decisions.queries import ConcernView, view_concern
+from sharewell.decisions.tasks import open_tasks
+from sharewell.decisions.vocabulary import TaskKind
 from sharewell.exchange.models import Disclosure
-from sharewell.exchange.receiving import StepView, view_steps
+from sharewell.exchange.receiving import StepView, disclosure_relations, view_steps
 from sharewell.exchange.vocabulary import Step
 
 
@@ -26,6 +29,19 @@ class Progress:
     recipient_agency: str
     sent_at: datetime
     steps: tuple[StepView, ...]
+    may_open: bool
+    # Somebody must still be reached by voice, and this reader may say who answered.
+    call_is_owed: bool
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """A telephone call that whoever sent it still owes."""
+
+    disclosure_id: UUID
+    reference: str
+    raised_at: datetime
+    due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -53,17 +69,27 @@ def follow_concern(
     )
     agencies = agency_names({d.recipient_agency_id for d in sent})
     progress = tuple(
-        Progress(
-            d.id,
-            d.reference,
-            d.recipient_inbox.name,
-            agencies[d.recipient_agency_id],
-            d.sent_at,
-            view_steps(d, reader=row.agency_id),
-        )
+        _progress(act.by, d, agencies[d.recipient_agency_id], row.agency_id)
         for d in sent.order_by("sent_at")
     )
     return view_concern(row, reader=row.agency_id), progress
+
+
+def calls_owed(by: Actor) -> list[CallLine]:
+    """Those about what the actor sent, soonest due first, until it says who answered.
+
+    Whoever refers directly may work from no inbox at all, and is the one who must ring.
+    """
+    with context(by, Purpose.SAFEGUARD):
+        sent = Disclosure.objects.filter(sent_by=by.id).values_list("id", "reference")
+        references = dict(sent)
+        owed = open_tasks().filter(
+            kind=TaskKind.VOICE.value, about_id__in=references.keys()
+        )
+        return [
+            CallLine(t.about_id, references[t.about_id], t.raised_at, t.due_at)
+            for t in owed
+        ]
 
 
 def received(by: Actor, inbox_kinds: set[str]) -> list[ReceivedLine]:
@@ -89,6 +115,21 @@ def received(by: Actor, inbox_kinds: set[str]) -> list[ReceivedLine]:
             )
             for row in rows
         ]
+
+
+def _progress(by: Actor, row: Disclosure, agency: str, reader: UUID) -> Progress:
+    about = Resource("disclosure", row.id, disclosure_relations(by, row))
+    is_owed = open_tasks().filter(about_id=row.id, kind=TaskKind.VOICE.value).exists()
+    return Progress(
+        row.id,
+        row.reference,
+        row.recipient_inbox.name,
+        agency,
+        row.sent_at,
+        view_steps(row, reader=reader),
+        may_open=decide(by, Action.DISCLOSURE_OPEN, about).permit,
+        call_is_owed=is_owed and decide(by, Action.DISCLOSURE_VOICE, about).permit,
+    )
 
 
 def _state(row: Disclosure) -> str:

@@ -10,6 +10,7 @@ from sharewell.agencies.notify import notify_inbox, notify_person
 from sharewell.agencies.queries import agency_names, inbox_of, practitioner_names
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
+from sharewell.core.policy.decide import decide
 from sharewell.core.policy.model import Actor, Relation, Resource, Role
 from sharewell.decisions.raising import LONGEST_TEXT
 from sharewell.decisions.tasks import finish_tasks, raise_task
@@ -54,6 +55,7 @@ class DisclosureView:
     concern_id: UUID
     decision_id: UUID
     is_sender: bool
+    may_voice: bool
     sender: str
     sender_agency: str
     recipient: str
@@ -183,6 +185,7 @@ def view_disclosure(row: Disclosure, *, by: Actor) -> DisclosureView:
         row.concern_id,
         row.decision_id,
         not receives(by, row),
+        decide(by, Action.DISCLOSURE_VOICE, _about(by, row)).permit,
         practitioner_names([row.sent_by]).get(row.sent_by, ""),
         agencies[row.agency_id],
         row.recipient_inbox.name,
@@ -226,8 +229,12 @@ def _require(act: Act, disclosure_id: UUID) -> Disclosure:
     )
     if row is None:
         raise NotFound(act.by, act.action, "disclosure")
-    act.require(Resource("disclosure", row.id, disclosure_relations(act.by, row)))
+    act.require(_about(act.by, row))
     return row
+
+
+def _about(by: Actor, row: Disclosure) -> Resource:
+    return Resource("disclosure", row.id, disclosure_relations(by, row))
 
 
 def _taken(row: Disclosure, kind: Step) -> bool:

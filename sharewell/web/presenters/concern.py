@@ -4,7 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Actor
 from sharewell.decisions.answers import AnswerSheet, next_questions
+from sharewell.decisions.permitted import may, may_answer, may_read_decision
 from sharewell.decisions.queries import ConcernView, EntryView
 from sharewell.decisions.vocabulary import EntryKind, Origin, Outcome
 from sharewell.exchange.progress import Progress
@@ -16,6 +19,7 @@ from sharewell.web.presenters.words import (
     SAFE_NOW,
     SAID_BY,
     STEP,
+    TASK,
     say,
 )
 
@@ -97,6 +101,33 @@ def next_step(
             "questions", view, "Answer the questions", "Only those that still matter."
         )
     return _link("decide", view, "See what the procedure points to, and decide", "")
+
+
+def offers(
+    by: Actor, view: ConcernView, progress: tuple[Progress, ...]
+) -> dict[str, Any]:
+    """What the page offers this reader: only what the policy would permit."""
+    return {
+        "may_add": may(by, Action.CONCERN_ADD, view),
+        "may_match": may(by, Action.CHILD_FIND, view),
+        "tasks": [
+            {
+                "id": task_id,
+                "title": say(TASK, kind),
+                "due_at": due_at,
+                "may_answer": may_answer(by, view, task_id, kind),
+            }
+            for task_id, kind, due_at in view.tasks
+            if may(by, Action.TASK_ANSWER, view)
+        ],
+        "decisions": [
+            one
+            for number, one in enumerate(view.decisions)
+            if may_read_decision(by, view, number)
+        ],
+        "disclosures": [sent for sent in progress if sent.may_open],
+        "calls": [sent for sent in progress if sent.call_is_owed],
+    }
 
 
 def who_typed(view: ConcernView) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sharewell.decisions.drafts import DraftLine
 from sharewell.decisions.queries import RaisedLine, TaskLine
-from sharewell.exchange.progress import ReceivedLine
+from sharewell.exchange.progress import CallLine, ReceivedLine
 from sharewell.web.dates import day_and_time
 from sharewell.web.presenters.words import OUTCOME, STATE, TASK, URGENCY, say
 
@@ -27,11 +27,25 @@ def task_rows(tasks: list[TaskLine]) -> list[Row]:
             f"Due by {day_and_time(task.due_at)}.",
             "since": task.raised_at,
             "due": task.due_at,
-            "tag": {"text": "Overdue", "classes": "govuk-tag--red"}
-            if task.is_overdue
-            else None,
+            "tag": _overdue(task.is_overdue),
         }
         for task in tasks
+    ]
+
+
+def call_rows(calls: list[CallLine], shown: list[TaskLine], at: datetime) -> list[Row]:
+    """Calls one owes for what one sent; what one's inbox shows is not shown twice."""
+    there = {task.about_id for task in shown}
+    return [
+        {
+            "href": reverse("referred", args=[call.disclosure_id]),
+            "title": say(TASK, "voice"),
+            "text": f"{call.reference}. Due by {day_and_time(call.due_at)}.",
+            "since": call.raised_at,
+            "tag": _overdue(call.due_at <= at),
+        }
+        for call in calls
+        if call.disclosure_id not in there
     ]
 
 
@@ -89,6 +103,10 @@ def draft_rows(lines: list[DraftLine]) -> list[Row]:
         }
         for line in lines
     ]
+
+
+def _overdue(is_overdue: bool) -> dict[str, str] | None:
+    return {"text": "Overdue", "classes": "govuk-tag--red"} if is_overdue else None
 
 
 def waiting(time: timedelta) -> str:

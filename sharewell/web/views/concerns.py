@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Role
 from sharewell.decisions.actions import (
     add_entry,
     create_child,
@@ -19,6 +18,7 @@ from sharewell.decisions.actions import (
 )
 from sharewell.decisions.answering import answer_task
 from sharewell.decisions.answers import open_sheet
+from sharewell.decisions.permitted import may
 from sharewell.exchange.progress import follow_concern
 from sharewell.web.clock import now, today
 from sharewell.web.door import actor, acts, attempt, hat, show
@@ -29,6 +29,7 @@ from sharewell.web.presenters.concern import (
     correctable,
     entry_rows,
     next_step,
+    offers,
     progress_entries,
     who_typed,
 )
@@ -40,21 +41,16 @@ def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Everything written about it, every step with its time, and what to do next."""
     me = actor(request)
     view, progress = follow_concern(by=me, at=now(), concern_id=concern_id)
-    is_adviser = me.has(Role.ADVISER)
-    sheet = (
-        open_sheet(me, now(), view, hat(request).agency_kind) if is_adviser else None
-    )
+    decides = may(me, Action.DECISION_RECORD, view)
+    sheet = open_sheet(me, now(), view, hat(request).agency_kind) if decides else None
     return show(
         request,
         "concern.html",
         concern=view,
         entries=entry_rows(view),
         progress=progress_entries(view, progress),
-        disclosures=progress,
         next_step=next_step(view, sheet, progress) if sheet else None,
-        is_adviser=is_adviser,
-        reads_decisions=is_adviser or me.has(Role.LEAD_INFORMATION_OFFICER),
-        tasks_said=TASK,
+        **offers(me, view, progress),
         copy_text=copy_text(view, progress),
     )
 

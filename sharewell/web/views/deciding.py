@@ -26,6 +26,7 @@ from sharewell.decisions.deciding import (
     print_decision,
     record_decision,
 )
+from sharewell.decisions.permitted import may_send
 from sharewell.decisions.queries import ConcernView
 from sharewell.decisions.vocabulary import SHARING, Outcome
 from sharewell.rulebooks.load import edition
@@ -251,7 +252,8 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         decision=found,
         words=decision_words(found),
         concern_id=concern_id,
-        may_send=Outcome(found.outcome) in SHARING,
+        is_sharing=Outcome(found.outcome) in SHARING,
+        may_send=may_send(actor(request), found),
     )
 
 

@@ -136,7 +136,8 @@ def _page(
 def _due(view: DisclosureView) -> type[KeyedForm] | None:
     """The form of the step that comes next for this reader."""
     if view.is_sender:
-        return None if view.has(Step.VOICE) else VoiceForm
+        owes_call = view.may_voice and not view.has(Step.VOICE)
+        return VoiceForm if owes_call else None
     if not view.has(Step.ACKNOWLEDGED):
         return AcknowledgeForm
     if not view.has(Step.ADDS):

@@ -13,11 +13,12 @@ from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.drafts import unfinished
 from sharewell.decisions.queries import raised_by, waiting_tasks
-from sharewell.exchange.progress import received
+from sharewell.exchange.progress import calls_owed, received
 from sharewell.web.clock import now
 from sharewell.web.door import actor, acts
 from sharewell.web.middleware import CHOSEN_AGENCY
 from sharewell.web.presenters.work import (
+    call_rows,
     draft_rows,
     raised_rows,
     received_rows,
@@ -47,6 +48,7 @@ def your_work(request: HttpRequest) -> HttpResponse:
         "your_work.html",
         {
             "tasks": task_rows(tasks),
+            "calls": call_rows(calls_owed(me), tasks, at),
             "received": received_rows(received(me, kinds), at),
             "raised": raised_rows(raised_by(me)),
             "drafts": draft_rows(unfinished(me)),

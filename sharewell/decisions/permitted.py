@@ -1,0 +1,43 @@
+"""What a page may offer: the question the act will ask, asked beforehand.
+
+Nothing is opened, changed or recorded by asking, and the act asks again.
+"""
+
+from uuid import UUID
+
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.decide import decide
+from sharewell.core.policy.model import Actor, Resource
+from sharewell.decisions import standing
+from sharewell.decisions.queries import ConcernView, DecisionView
+
+
+def may(by: Actor, action: Action, concern: ConcernView) -> bool:
+    """Whether the actor would be let in with this about the concern."""
+    relations = standing.to_concern(by, concern.agency_id, concern.raised_by_id)
+    return decide(by, action, Resource("concern", concern.id, relations)).permit
+
+
+def may_answer(by: Actor, concern: ConcernView, task_id: UUID, kind: str) -> bool:
+    """Whether the actor may say what was done: not about a decision of her own."""
+    task = standing.task_asked_about(
+        task_id,
+        kind,
+        standing.to_concern(by, concern.agency_id, concern.raised_by_id),
+        has_decided=by.id in concern.deciders,
+    )
+    return decide(by, Action.TASK_ANSWER, task).permit
+
+
+def may_read_decision(by: Actor, concern: ConcernView, number: int) -> bool:
+    """Whether the actor may open this one of the concern's decisions."""
+    relations = standing.to_decision(by, concern.agency_id, concern.deciders[number])
+    decision = Resource("decision", concern.decisions[number][0], relations)
+    return decide(by, Action.DECISION_OPEN, decision).permit
+
+
+def may_send(by: Actor, decision: DecisionView) -> bool:
+    """Whether the actor may send what was decided."""
+    relations = standing.to_decision(by, decision.agency_id, decision.decided_by_id)
+    asked = Resource("decision", decision.id, relations)
+    return decide(by, Action.DISCLOSURE_SEND, asked).permit
