@@ -6,15 +6,17 @@ Exit: 0 done, 1 something to put right, 2 wrongly asked or a package is missing.
 """
 
 import importlib
+import os
 import sys
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("sharewell.cli.rules.check", "every fault of the rows, with its line"),
     "show": ("sharewell.cli.rules.show", "rows as sentences"),
+    "docs": ("sharewell.cli.rules.docs", "make the pages of the rows anew"),
 }
 # The packages of the `authoring` extra, by the name under which they are imported.
 AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}
-WRONGLY_ASKED = 2
+NOT_ALL_READ, WRONGLY_ASKED = 1, 2
 
 
 def run(arguments: list[str]) -> int:
@@ -31,6 +33,9 @@ def run(arguments: list[str]) -> int:
         return WRONGLY_ASKED
     try:
         return int(importlib.import_module(COMMANDS[name][0]).run(rest))
+    except BrokenPipeError:  # the reader had seen enough: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_ALL_READ
     except ModuleNotFoundError as fault:
         if fault.name not in AUTHORING:
             raise
