@@ -16,6 +16,8 @@ from sharewell.rulebooks.load import SHIPPED
 
 SHIPPED_FOLDER = Path(__file__).parents[1]
 SOURCES = "sources"
+# Beside the layers: what is cited, and what must hold of every edition.
+NO_LAYERS = frozenset({SOURCES, "invariants"})
 NAMES_A_LAYER = re.compile(r"^layer\s*=", re.MULTILINE)
 RULES = frozenset({"layer", "fact", "never", "term", "row", "stages", "confirmed"})
 
@@ -108,9 +110,8 @@ def _layers(folder: Path) -> list[str]:
 
 
 def _is_layer(folder: Path) -> bool:
-    """Other folders lie beside the layers: of sources, coverage, schemas."""
-    if folder.name in SHIPPED or not folder.is_dir():
-        return folder.is_dir()
+    if not folder.is_dir() or folder.name in NO_LAYERS or folder.name in SHIPPED:
+        return folder.is_dir() and folder.name in SHIPPED
     texts = (file.read_text(errors="replace") for file in folder.glob("*.toml"))
     return any(NAMES_A_LAYER.search(text) for text in texts)
 
