@@ -13,6 +13,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("sharewell.cli.rules.check", "every fault of the rows, with its line"),
     "show": ("sharewell.cli.rules.show", "rows as sentences"),
     "docs": ("sharewell.cli.rules.docs", "make the pages of the rows anew"),
+    "schema": ("sharewell.cli.rules.schema", "the JSON Schemas of facts and advice"),
+    "diff": ("sharewell.cli.rules.diff", "exactly what changes between two editions"),
 }
 # The packages of the `authoring` extra, by the name under which they are imported.
 AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}

@@ -17,9 +17,17 @@ def count(space: Space, node: int, asked: frozenset[Asked] | None = None) -> Cou
     return _Counting(space, asked).of(node)
 
 
+def counted(space: Space, node: int, asked: frozenset[Asked] | None = None) -> Counts:
+    """As `count`, kept by the space: not for nodes made in `Nodes.scratch`."""
+    key = (node, asked)
+    if key not in space.counted:
+        space.counted[key] = count(space, node, asked)
+    return space.counted[key]
+
+
 def total(space: Space, asked: frozenset[Asked] | None = None) -> int:
     """How many valid fact sets there are."""
-    return count(space, TRUE, asked).get(True, 0)
+    return counted(space, TRUE, asked).get(True, 0)
 
 
 class _Counting:

@@ -28,8 +28,10 @@ class Diagrams:
         self.edition, self.space, self.nodes = edition, space, space.nodes
         self._facts = edition.vocabulary.by_name()
         self._rows = {table.name: edition.rows(table.name) for table in TABLES}
-        # Tables and terms by person and name; cells that read a table by value too.
+        # Tables and terms by person and name, tables by what they point to, and cells
+        # that read a table.
         self._made: dict[Asked, int] = {}
+        self._thens: dict[Asked, int] = {}
         self._cells: dict[tuple[int | None, str, frozenset[str]], int] = {}
 
     def table(self, name: str, who: int | None = None) -> int:
@@ -49,10 +51,13 @@ class Diagrams:
 
     def thens(self, name: str, who: int | None = None) -> int:
         """A first-hit table: at each leaf what the deciding row points to."""
-        points = {row.id: row.then for row in self._rows[name]}
-        return self.nodes.relabel(
-            self.table(name, who), lambda label: points.get(str(label), NO_ROW)
-        )
+        who = who if BY_TABLE[name].of_person else None
+        if (who, name) not in self._thens:
+            points = {row.id: row.then for row in self._rows[name]}
+            self._thens[who, name] = self.nodes.relabel(
+                self.table(name, who), lambda label: points.get(str(label), NO_ROW)
+            )
+        return self._thens[who, name]
 
     def code(self, name: str, code: str, who: int | None = None) -> int:
         """A collect table: TRUE where some row gives this code."""
@@ -79,9 +84,8 @@ class Diagrams:
             return reduce(self.nodes.either, codes, FALSE)
         key = (who if BY_TABLE[name].of_person else None, name, allowed)
         if key not in self._cells:
-            points = {row.id: row.then for row in self._rows[name]}
             self._cells[key] = self.nodes.relabel(
-                self.table(name, who), lambda label: points.get(str(label)) in allowed
+                self.thens(name, who), lambda label: label in allowed
             )
         return self._cells[key]
 
@@ -112,6 +116,7 @@ class Diagrams:
         changed = Diagrams(edition, self.space)
         touched = self._touched(table)
         changed._made = {k: v for k, v in self._made.items() if k[1] not in touched}
+        changed._thens = {k: v for k, v in self._thens.items() if k[1] not in touched}
         changed._cells = {k: v for k, v in self._cells.items() if k[1] not in touched}
         return changed
 

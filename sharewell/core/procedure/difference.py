@@ -5,7 +5,7 @@ on up to `people`. A table whose diagram grows too large for some number of peop
 compared with fewer, or on drawn facts, and the result says so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sharewell.core.procedure.changed_rows import Changed, changed
@@ -16,7 +16,7 @@ from sharewell.core.procedure.drawn import drawn_transitions
 from sharewell.core.procedure.nodes import NODE_LIMIT, DiagramTooLarge
 from sharewell.core.procedure.provision import TABLES, Edition, Table
 from sharewell.core.procedure.space import Space
-from sharewell.core.procedure.transitions import Transition, transitions
+from sharewell.core.procedure.transitions import Change, Transition, transitions
 from sharewell.core.procedure.vocabulary import Vocabulary
 
 MOST_PEOPLE = 2
@@ -106,28 +106,31 @@ class _Tries:
         fault: DiagramTooLarge | None = None
         for number in reversed(range(int(table.of_person), people + 1)):
             try:
-                found += self._exactly(table, number)
+                seen = {(one.before, one.after) for one in found}
+                found += self._exactly(table, number, seen)
                 done.append(number)
             except DiagramTooLarge as large:
                 fault = large
                 too_large.append(number)
         if done or fault is None:
-            shown = tuple(_first_seen(found))
-            return Compared(table.name, shown, tuple(done), tuple(too_large))
+            # Fewer people are told of only where they show something else.
+            return Compared(table.name, tuple(found), tuple(done), tuple(too_large))
         if draw is None:
             raise fault
-        seen = drawn_transitions(self._old, self._new, table, draw, self._draws)
-        return Compared(table.name, seen, (), tuple(too_large), self._draws)
+        drawn = drawn_transitions(self._old, self._new, table, draw, self._draws)
+        return Compared(table.name, drawn, (), tuple(too_large), self._draws)
 
-    def _exactly(self, table: Table, people: int) -> tuple[Transition, ...]:
+    def _exactly(
+        self, table: Table, people: int, seen: set[Change]
+    ) -> tuple[Transition, ...]:
         shared = people in self._made
         try:
-            return transitions(*self._diagrams(people), table)
+            return transitions(*self._diagrams(people), table, seen)
         except DiagramTooLarge:
             del self._made[people]  # full, perhaps of other tables: once more, afresh
             if not shared:
                 raise
-            return self._exactly(table, people)
+            return self._exactly(table, people, seen)
 
     def _diagrams(self, people: int) -> tuple[Diagrams, Diagrams]:
         if people not in self._made:
@@ -135,11 +138,3 @@ class _Tries:
             space = Space(self._vocabulary, people, order, self._limit)
             self._made[people] = Diagrams(self._old, space), Diagrams(self._new, space)
         return self._made[people]
-
-
-def _first_seen(found: Iterable[Transition]) -> Iterable[Transition]:
-    """Fewer people are worth telling only where they show something else."""
-    seen: dict[tuple[str | None, str | None], Transition] = {}
-    for one in found:
-        seen.setdefault((one.before, one.after), one)
-    return seen.values()

@@ -148,15 +148,23 @@ class Nodes:
                 done[key] = self.node(top, kids)
         return done[key]
 
-    def size(self, node: int) -> int:
-        """How many nodes, leaves included, hang on this one."""
+    def reached(self, node: int) -> list[Hashable]:
+        """Every label that hangs on this node, in order of being made."""
+        return [self.labels[one] for one in sorted(self.under(node) & set(self.labels))]
+
+    def under(self, node: int) -> set[int]:
+        """Every node that hangs on this one, leaves and itself included."""
         seen, waiting = {node}, [node]
         while waiting:
             for kid in self.kids[waiting.pop()]:
                 if kid not in seen:
                     seen.add(kid)
                     waiting.append(kid)
-        return len(seen)
+        return seen
+
+    def size(self, node: int) -> int:
+        """How many nodes `under` finds."""
+        return len(self.under(node))
 
     @contextmanager
     def scratch(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ two-valued level for each. Contradictions (`never`, `alone`, nothing ticked) are
 condition of their own, so that counts are counts of facts that `parse_facts` accepts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -13,6 +13,7 @@ from sharewell.core.procedure.nodes import FALSE, NODE_LIMIT, TRUE, Nodes
 from sharewell.core.procedure.vocabulary import Fact, Never, Vocabulary
 
 Asked = tuple[int | None, str]  # (which person, or None for the matter; fact)
+Counted = tuple[int, frozenset[Asked] | None]  # (diagram, facts that vary)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Space:
             self._place(who, facts[name])
         self.nodes = Nodes(self.sizes, limit)
         self._valid: dict[frozenset[Asked], int] = {}
+        # Kept by `counts.counted`.
+        self.counted: dict[Counted, Mapping[Hashable, int]] = {}
         self.nevers = tuple(self._nevers())
 
     def _place(self, who: int | None, fact: Fact) -> None:

@@ -1,15 +1,17 @@
 """Which answers of a table change between two editions, counted exactly."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass
 
 from sharewell.core.procedure.cone import reads
-from sharewell.core.procedure.counts import count, total
+from sharewell.core.procedure.counts import counted, total
 from sharewell.core.procedure.diagram import Diagrams
 from sharewell.core.procedure.examples import Example, example
-from sharewell.core.procedure.nodes import FALSE
 from sharewell.core.procedure.provision import Hit, Table
-from sharewell.core.procedure.space import Asked
+from sharewell.core.procedure.space import Asked, Space
+
+Change = tuple[str | None, str | None]  # before, after
+Found = tuple[int, Hashable, Change]  # diagram, the label at which it happens
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,22 @@ class Transition:
     exact: bool = True
 
 
-def transitions(old: Diagrams, new: Diagrams, table: Table) -> tuple[Transition, ...]:
-    """Most frequent first. Of a table of persons: as seen by the first of them."""
+def transitions(
+    old: Diagrams, new: Diagrams, table: Table, seen: Collection[Change] = ()
+) -> tuple[Transition, ...]:
+    """Most frequent first. Of a table of persons: as seen by the first of them.
+
+    `seen`: changes that need no telling, because more people showed them already.
+    """
     way = _first if table.hit is Hit.FIRST else _collected
-    found = way(old, new, table)
-    return tuple(sorted(found, key=lambda one: -one.number))
+    asked = _asked(old, new, table)
+    found = [
+        _transition(old.space, table, (node, label), change, asked)
+        for node, label, change in way(old, new, table)
+        if change not in seen
+    ]
+    told = (one for one in found if one.number)
+    return tuple(sorted(told, key=lambda one: -one.number))
 
 
 def _who(table: Table) -> int | None:
@@ -52,37 +65,33 @@ def _asked(old: Diagrams, new: Diagrams, table: Table) -> frozenset[Asked]:
     return old.space.closed(read)
 
 
-def _first(old: Diagrams, new: Diagrams, table: Table) -> Iterator[Transition]:
-    who, space = _who(table), old.space
-    pair = space.nodes.pair(old.thens(table.name, who), new.thens(table.name, who))
-    if space.nodes.labels.get(pair, 0) is None:
-        return
-    asked = _asked(old, new, table)
-    counts, of = count(space, pair, asked), total(space, asked)
-    for label, number in counts.items():
+def _first(old: Diagrams, new: Diagrams, table: Table) -> Iterator[Found]:
+    nodes, who = old.nodes, _who(table)
+    pair = nodes.pair(old.thens(table.name, who), new.thens(table.name, who))
+    for label in nodes.reached(pair):
         if isinstance(label, tuple):
-            shown = example(space, pair, label, asked)
-            before, after = label
-            yield Transition(table.name, before, after, number, of, space.people, shown)
+            yield pair, label, label
 
 
-def _collected(old: Diagrams, new: Diagrams, table: Table) -> Iterator[Transition]:
-    space, nodes = old.space, old.space.nodes
+def _collected(old: Diagrams, new: Diagrams, table: Table) -> Iterator[Found]:
+    nodes = old.nodes
     rows = (*old.operative(table.name), *new.operative(table.name))
     for code in dict.fromkeys(row.then for row in rows):
         was, now = (one.code(table.name, code, _who(table)) for one in (old, new))
-        lost, gained = (
-            nodes.both(was, nodes.negate(now)),
-            nodes.both(now, nodes.negate(was)),
-        )
-        for node, before, after in ((lost, code, None), (gained, None, code)):
-            if node == FALSE:
-                continue
-            asked = _asked(old, new, table)
-            number = count(space, node, asked).get(True, 0)
-            if number:
-                shown = example(space, node, label=True, asked=asked)
-                of = total(space, asked)
-                yield Transition(
-                    table.name, before, after, number, of, space.people, shown
-                )
+        if was != now:
+            yield nodes.both(was, nodes.negate(now)), True, (code, None)
+            yield nodes.both(now, nodes.negate(was)), True, (None, code)
+
+
+def _transition(
+    space: Space,
+    table: Table,
+    where: tuple[int, Hashable],
+    change: Change,
+    asked: frozenset[Asked],
+) -> Transition:
+    node, label = where
+    number = counted(space, node, asked).get(label, 0)
+    shown = example(space, node, label, asked) if number else None
+    of = total(space, asked)
+    return Transition(table.name, *change, number, of, space.people, shown)

@@ -13,7 +13,7 @@ from sharewell.core.procedure.provision import TABLES, Hit
 from tests.unit.procedure.made_up import book, edition, every_case, fact
 
 BY_TABLE = {table.name: table for table in TABLES}
-LIMIT = 70  # nodes: enough for the determination with one person, too few with two
+LIMIT = 88  # nodes: enough for telling one person of one, too few for one of two
 PLANTED = {
     "another outcome": {"D3": {"then": "ask_originator"}},
     "a row less": {"D2": None},
@@ -104,11 +104,10 @@ def test_a_question_of_another_kind_is_said_to_be_incomparable():
 
 
 def test_too_large_for_two_people_falls_back_to_fewer_and_says_so():
-    old, new = edition(), edition(**PLANTED["another outcome"])
+    old, new = edition(), edition(**PLANTED["after another table"])
     shown = difference(old, new, limit=LIMIT)
-    table = next(one for one in shown.tables if one.table == "determination")
-    assert table.too_large == (2,)
-    assert table.people == (1, 0)
+    table = next(one for one in shown.tables if one.table == "tell")
+    assert (table.people, table.too_large) == ((1,), (2,))
     assert table.transitions
 
 
