@@ -29,7 +29,7 @@ ANSWERS: dict[str, str | list[str]] = {
     "parental_responsibility": "yes",
     "consent": "not_sought",
     "handling": ["none"],
-    "responsible_elsewhere": "no",
+    "social_worker": "none",
     "people": ["mother"],
 }
 

@@ -11,7 +11,7 @@ PLAIN = {
     "crime_suspected": "no",
     "asking_would": "none",
     "handling": "none",
-    "responsible_elsewhere": "no",
+    "social_worker": "none",
 }
 MOTHER = {
     "safe_to_ask": "yes",

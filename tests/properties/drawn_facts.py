@@ -16,16 +16,52 @@ def _answer(fact):
     free = sorted(c.value for c in fact.choices if not c.alone)
     several = st.lists(st.sampled_from(free), min_size=1, max_size=3, unique=True)
     alone = [c.value for c in fact.choices if c.alone]
+    if not alone:
+        return several
     return st.one_of(several, st.sampled_from([[value] for value in alone]))
 
 
 def _mend(answers):
     """Change the second of two answers that contradict each other."""
+    if answers.get("relation") == "child":
+        if answers.get("parental_responsibility") == "yes":
+            answers["parental_responsibility"] = "no"
+        if answers.get("competent") == "no" and answers.get("consent") == "given":
+            answers["consent"] = "cannot_be_given"
     if answers.get("safe_to_ask") == "yes":
         answers |= {"feared": "no", "safe_to_tell": "yes"}
+        if "keeps_away" in answers.get("orders", ()):
+            answers["orders"] = ["none"]
     if "locates_hidden_person" in answers.get("handling", ()):
         answers["identifies"] = "yes"
+    if "restricted_by_law" in answers.get("handling", ()):
+        answers["confidential"] = "yes"
+    return _mend_subject(answers)
+
+
+def _mend_subject(answers):
+    """The same for the subject and the recipient of a case."""
+    if answers.get("subject_life") == "died":
+        answers |= {"child_safe_now": "yes", "at_risk_now": ["other_children"]}
+    if answers.get("subject_life") == "unborn":
+        answers["age_band"] = "unknown"
+    if answers.get("age_band") == "adult":
+        answers["at_risk_now"] = ["adult"]
+    if answers.get("recipient") == "merely_curious":
+        answers["recipient_need"] = "no"
+    if answers.get("purpose") == "curiosity" and "recipient" in answers:
+        answers |= {"recipient": "merely_curious", "recipient_need": "no"}
     return answers
+
+
+def _mend_together(facts):
+    """Answers about one person that contradict those of the case."""
+    for person in facts["people"]:
+        child = person["relation"] == "child" and person["competent"] == "yes"
+        if child and facts["answers"]["age_band"] == "under_5":
+            person["competent"] = "no"
+            _mend(person)
+    return facts
 
 
 def _all(facts, **fixed):
@@ -43,7 +79,9 @@ def whole_facts(draw, **fixed):
         {"ref": f"p{n}", **draw(_all(VOCABULARY.of_person()))} for n in range(count)
     ]
     answers = draw(_all(VOCABULARY.of_case(), **fixed))
-    return {"date": ON.isoformat(), "answers": answers, "people": people}
+    return _mend_together(
+        {"date": ON.isoformat(), "answers": answers, "people": people}
+    )
 
 
 PLAIN = {
@@ -57,7 +95,7 @@ PLAIN = {
     "identifies": "yes",
     "connected_to_feared": "no",
     "recipient_need": "yes",
-    "recipient_verified": "yes",
+    "recipient_verified": "called_back",
     "purpose": "safeguard",
 }
 MOTHER = {
@@ -86,4 +124,4 @@ def near_a_plain_case(draw):
         where[fact.name] = draw(_answer(fact))
     _mend(facts["people"][0])
     _mend(facts["answers"])
-    return facts
+    return _mend_together(facts)

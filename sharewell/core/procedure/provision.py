@@ -140,13 +140,17 @@ class Term:
 
 @dataclass(frozen=True)
 class Source:
-    """The index of one document: which sections it has, never its sentences."""
+    """The index of one document: which sections it has, never its sentences.
+
+    `unconfirmed`: sections known only at second hand; no row rests on them alone.
+    """
 
     document: str
     title: str
     start: date
     end: date | None
     sections: Mapping[str, str]
+    unconfirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,19 @@ def _source(raw: Mapping[str, Any]) -> Source:
     start, end = period(raw, where, raw["from"])
     sections: dict[str, str] = {}
     for section in raw["sections"]:
-        only_keys(section, ("ref", "about"), where)
+        only_keys(section, ("ref", "about", "unconfirmed"), where)
         if section["ref"] in sections:
             raise RulebookError(f"{where} lists {section['ref']!r} twice. Keep one.")
         sections[section["ref"]] = section["about"]
-    return Source(raw["document"], raw["title"], start, end, MappingProxyType(sections))
+    doubtful = frozenset(s["ref"] for s in raw["sections"] if s.get("unconfirmed"))
+    return Source(
+        raw["document"],
+        raw["title"],
+        start,
+        end,
+        MappingProxyType(sections),
+        doubtful,
+    )
 
 
 def period(
@@ -71,6 +79,14 @@ def parse_because(
     reasons = tuple(_reason(raw, where, span, sources) for raw in raws)
     _cover(reasons, where, span)
     return reasons
+
+
+def rests_on_hearsay(reasons: tuple[Because, ...], sources: Sources) -> bool:
+    """Whether nothing cited was read at its source: such a row must await somebody."""
+    return all(
+        reason.cite.ref in sources[reason.cite.document].unconfirmed
+        for reason in reasons
+    )
 
 
 def _reason(

@@ -130,7 +130,9 @@ PURPOSE = {
     "identify_for_prevention": "To find a child whom a preventive service could help",
     "prevent_crime": "To prevent or detect crime",
     "transfer_of_file": "The file follows a child to a new school",
-    "multi_agency_meeting": "A multi-agency meeting",
+    "marac": "MARAC: to protect a victim of domestic abuse",
+    "mappa": "MAPPA: to manage somebody dangerous",
+    "channel": "Channel: to keep somebody from extremism",
     "inspection_or_review": "Inspection, audit or review",
 }
 

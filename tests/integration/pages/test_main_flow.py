@@ -115,7 +115,7 @@ PLAIN = {
     "parental_responsibility": "yes",
     "consent": "not_sought",
     "handling": ["none"],
-    "responsible_elsewhere": "no",
+    "social_worker": "none",
     "competent": "no",
 }
 
