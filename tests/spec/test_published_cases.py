@@ -17,8 +17,6 @@ CASES = [
     for path in sorted(Path(__file__).with_name("cases").glob("*.json"))
 ]
 PARTED = {
-    ("ico-ndna-nursery-injury", "agreement_sought"),
-    ("pulse-s17-request", "share"),
     ("s16la-early-need", "share"),
     ("s16la-early-need", "family_informed"),
 }
