@@ -1,6 +1,7 @@
 """The rulebooks that ship with Sharewell, read from their files."""
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -10,6 +11,7 @@ from typing import Any
 from sharewell.core.procedure.compile import compile_edition
 from sharewell.core.procedure.provision import Edition, RulebookError
 
+# What an agency of the Surrey partnership works under, today.
 SHIPPED = ("national", "surrey")
 
 
@@ -19,12 +21,54 @@ def edition(on: date, layers: tuple[str, ...] = SHIPPED) -> Edition:
 
     Raises `RulebookError` for an unknown layer, or a day before the first row.
     """
-    if not layers or any(layer not in SHIPPED for layer in layers):
+    known = {layer.name for layer in layers_there_are()}
+    if not layers or not known.issuperset(layers):
         raise RulebookError(
-            f"Layers {layers!r} are not all known. Known: {', '.join(SHIPPED)}."
+            f"Layers {layers!r} are not all known. Known: {', '.join(sorted(known))}."
         )
     files = tuple(file for layer in layers for file in layer_files(layer))
     return compile_edition(files, read_folder("sources"), on)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of rules. `builds_on` "": the lowest. `awaits`: see `Provision`."""
+
+    name: str
+    kind: str
+    title: str
+    builds_on: str
+    start: date
+    awaits: str
+
+
+@cache
+def layers_there_are() -> tuple[Layer, ...]:
+    """The layers that ship, the lowest first."""
+    found = resources.files("sharewell.rulebooks") / "layers.toml"
+    return tuple(
+        Layer(
+            raw["name"],
+            raw["kind"],
+            raw["title"],
+            raw.get("builds_on", ""),
+            raw["from"],
+            raw.get("awaits", ""),
+        )
+        for raw in _read(found)["layer"]
+    )
+
+
+def layers_under(name: str) -> tuple[str, ...]:
+    """A layer and all that it builds on, the lowest first, as `edition` takes them.
+
+    Raises `RulebookError` for a layer that there is not.
+    """
+    by_name = {layer.name: layer for layer in layers_there_are()}
+    if name not in by_name:
+        raise RulebookError(f"No layer {name!r}. There are: {', '.join(by_name)}.")
+    below = by_name[name].builds_on
+    return (*layers_under(below), name) if below else (name,)
 
 
 def layer_files(layer: str) -> tuple[dict[str, Any], ...]:

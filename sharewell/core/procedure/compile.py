@@ -25,9 +25,15 @@ from sharewell.core.procedure.rows import (
     parse_term,
 )
 from sharewell.core.procedure.sources import Sources, holds, only_keys, parse_sources
-from sharewell.core.procedure.vocabulary import Vocabulary
+from sharewell.core.procedure.vocabulary import Fact, Vocabulary
 
-FILE_KEYS = ("layer", "from", "stages", "fact", "never", "term", "row", "confirmed")
+FILE_KEYS = (
+    *("layer", "kind", "from", "stages", "fact", "never", "term", "row"),
+    *("confirmed", "help"),
+)
+# An agency adds what to do, what to keep back and who else hears; it decides nothing.
+AGENCY_KEYS = ("layer", "kind", "from", "row", "help")
+AGENCY_TABLES = ("steps", "withhold", "also_owed")
 Raw = Mapping[str, Any]
 
 
@@ -41,7 +47,7 @@ def compile_edition(
     """
     sources = parse_sources(source_files)
     for file in files:
-        only_keys(file, FILE_KEYS, f"A file of layer {file.get('layer')}")
+        _check_file(file)
     vocabulary = _vocabulary(files)
     terms = _terms(files, sources)
     rows = _rows(files, sources, on)
@@ -73,6 +79,17 @@ def compile_edition(
     )
 
 
+def _check_file(file: Raw) -> None:
+    where, agency = f"A file of layer {file.get('layer')}", file.get("kind") == "agency"
+    only_keys(file, AGENCY_KEYS if agency else FILE_KEYS, where)
+    for row in file.get("row", ()) if agency else ():
+        if row.get("table") not in AGENCY_TABLES:
+            raise RulebookError(
+                f"Row {row.get('id')}: an agency may add rows to "
+                f"{', '.join(AGENCY_TABLES)} only, not to {row.get('table')!r}."
+            )
+
+
 def _in_force(reasons: tuple[Because, ...], on: date) -> tuple[Because, ...]:
     return tuple(reason for reason in reasons if holds(reason.start, reason.end, on))
 
@@ -86,7 +103,25 @@ def _vocabulary(files: Sequence[Raw]) -> Vocabulary:
     facts = tuple(parse_fact(raw) for _, raw in _each(files, "fact"))
     _no_repeat([fact.name for fact in facts], "Fact")
     return Vocabulary(
-        facts, tuple(parse_never(raw) for _, raw in _each(files, "never"))
+        _with_help(facts, files),
+        tuple(parse_never(raw) for _, raw in _each(files, "never")),
+    )
+
+
+def _with_help(facts: tuple[Fact, ...], files: Sequence[Raw]) -> tuple[Fact, ...]:
+    """The facts, with what lower layers add to the help of each."""
+    added: dict[str, list[str]] = {fact.name: [] for fact in facts}
+    for file, raw in _each(files, "help"):
+        where = f"A help of layer {file['layer']}"
+        only_keys(raw, ("fact", "text"), where)
+        if raw.get("fact") not in added or not raw.get("text"):
+            raise RulebookError(
+                f"{where} needs a text, and a fact that there is, not "
+                f"{raw.get('fact')!r}."
+            )
+        added[raw["fact"]].append(raw["text"])
+    return tuple(
+        replace(fact, help=" ".join((fact.help, *added[fact.name]))) for fact in facts
     )
 
 
