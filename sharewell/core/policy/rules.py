@@ -60,8 +60,13 @@ APPOINTED = frozenset(
         Role.ADMINISTRATOR,
     }
 )
-# What somebody who told or referred does next with what they wrote themselves.
-FOLLOWING_OWN = OPENING | {Action.DISCLOSURE_OPEN, Action.DISCLOSURE_VOICE}
+# What somebody does next with what they wrote themselves, sent or not yet.
+FOLLOWING_OWN = OPENING | {
+    Action.DISCLOSURE_OPEN,
+    Action.DISCLOSURE_VOICE,
+    Action.DRAFT_OPEN,
+    Action.DRAFT_DISCARD,
+}
 
 
 def _own(resource: Resource) -> bool:

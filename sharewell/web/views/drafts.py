@@ -13,6 +13,7 @@ from sharewell.core.errors import SharewellError
 from sharewell.core.policy.action import Action
 from sharewell.decisions.drafts import discard_draft, save_draft
 from sharewell.decisions.errors import DraftChanged
+from sharewell.decisions.own_drafts import discard_own_draft
 from sharewell.decisions.vocabulary import DraftKind
 from sharewell.web.clock import now
 from sharewell.web.door import HAT_CHANGED, actor, acts, acts_for_the_same_agency
@@ -57,8 +58,12 @@ def autosave(request: HttpRequest) -> HttpResponse:
 @acts(Action.DRAFT_DISCARD)
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throw it away; its text can then never be opened."""
-    discard_draft(
-        by=actor(request), at=now(), key=f"discard:{draft_id}", draft_id=draft_id
-    )
+    me, at = actor(request), now()
+    try:
+        discard_own_draft(
+            by=me, at=at, key=f"discard-own:{draft_id}", draft_id=draft_id
+        )
+    except NotFound:
+        discard_draft(by=me, at=at, key=f"discard:{draft_id}", draft_id=draft_id)
     messages.success(request, "The draft is thrown away.")
     return redirect("your-work")

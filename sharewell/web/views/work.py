@@ -12,6 +12,7 @@ from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.drafts import unfinished
+from sharewell.decisions.own_drafts import may_open_draft
 from sharewell.decisions.queries import raised_by, waiting_tasks
 from sharewell.exchange.progress import calls_owed, received
 from sharewell.web.clock import now
@@ -51,7 +52,9 @@ def your_work(request: HttpRequest) -> HttpResponse:
             "calls": call_rows(calls_owed(me), tasks, at),
             "received": received_rows(received(me, kinds), at),
             "raised": raised_rows(raised_by(me)),
-            "drafts": draft_rows(unfinished(me)),
+            "drafts": draft_rows(
+                [one for one in unfinished(me) if may_open_draft(me, one)]
+            ),
             "others": others,
             "has_inbox": bool(kinds),
             "sent_messages": bool(settings.SENT_MESSAGES_DIR),
