@@ -11,9 +11,11 @@ import sys
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("sharewell.cli.rules.check", "every fault of the rows, with its line"),
+    "prove": ("sharewell.cli.rules.prove", "that the rows are complete and safe"),
     "show": ("sharewell.cli.rules.show", "rows as sentences"),
     "docs": ("sharewell.cli.rules.docs", "make the pages of the rows anew"),
     "schema": ("sharewell.cli.rules.schema", "the JSON Schemas of facts and advice"),
+    "cases": ("sharewell.cli.rules.cases", "advice beside the answers of cases"),
     "diff": ("sharewell.cli.rules.diff", "exactly what changes between two editions"),
 }
 # The packages of the `authoring` extra, by the name under which they are imported.
