@@ -26,6 +26,8 @@ PLANTED = {
     "core/policy/planted.py": "import sharewell.core.ledger.tree\n",
     "rulebooks/planted.py": "import z3\n",
     "web/planted.py": "import sharewell.decisions.models\n",
+    "web/planted_proof.py": "import sharewell.proof.prove\n",
+    "config/planted.py": "import sharewell.cli.rules.prove\n",
     "decisions/planted.py": "".join(
         f"import sharewell.{app}.models\n"
         for app in (
