@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from sharewell.access.errors import NotFound
 from sharewell.agencies.queries import front_door_for
@@ -45,6 +46,9 @@ def tell(request: HttpRequest) -> HttpResponse:
                 return reply
         return _page(request, form)
     draft = _draft(request)
+    if draft is not None and "asker" in draft.fields:
+        # One tray for both: what was typed says which page it was typed on.
+        return redirect(f"{reverse('asked')}?draft={draft.id}")
     if draft is None and "draft" in request.GET:
         messages.error(
             request, "That draft was sent, discarded, or belongs to another team."
@@ -52,17 +56,17 @@ def tell(request: HttpRequest) -> HttpResponse:
     return _page(request, TellForm(initial=_initial(draft), today=today()), draft)
 
 
-@acts(Action.CONCERN_TELL)
+@acts(Action.CONCERN_TELL, Action.DRAFT_SAVE)
 def asked(request: HttpRequest) -> HttpResponse:
     """Somebody asks for information: it is weighed like a concern, and recorded."""
-    form = AskedForm(request.POST or None)
+    draft = _draft(request) if request.method == "GET" else None
+    form = AskedForm(request.POST or None, initial=_initial(draft))
     if request.method == "POST" and form.is_valid():
-        made = attempt(
-            form, request, tell_adviser, concern=form.concern(), draft_id=None
-        )
-        if made:
-            return redirect("told", made["concern"])
-    return show(request, "asked.html", form)
+        reply = _tell(request, form)
+        if reply:
+            return reply
+    saved_at = draft.saved_at if draft else None
+    return show(request, "asked.html", form, draft_saved_at=saved_at)
 
 
 def _page(
@@ -78,7 +82,7 @@ def _page(
     )
 
 
-def _tell(request: HttpRequest, form: TellForm) -> HttpResponse | None:
+def _tell(request: HttpRequest, form: TellForm | AskedForm) -> HttpResponse | None:
     made = attempt(
         form, request, tell_adviser, concern=form.concern(), draft_id=form.draft_id
     )

@@ -31,6 +31,22 @@ def test_an_administrator_goes_on_with_what_she_began(world: World) -> None:
     assert "Your lead has been told" in told.content.decode()
 
 
+def test_a_request_is_saved_as_it_is_typed_and_found_again(world: World) -> None:
+    alice = sign_in(world, "alice")
+    page = alice.get(reverse("asked"))
+    assert f'data-autosave="{reverse("autosave")}"' in page.content.decode()
+    typed = {"asker": "A clinic", "asked": "The dates of her absences", "about": ""}
+    form = {**hidden(page), **typed}
+    assert alice.post(reverse("autosave"), form).status_code == 200
+    again = alice.get(reverse("tell"), {"draft": form["draft"]}, follow=True)
+    assert again.request["PATH_INFO"] == reverse("asked")
+    assert typed["asked"] in again.content.decode()
+    given = {**hidden(again), **typed, "view": "Nothing worries me."}
+    told = alice.post(reverse("asked"), given, follow=True)
+    assert "Your lead has been told" in told.content.decode()
+    assert form["draft"] not in alice.get(reverse("your-work")).content.decode()
+
+
 def test_an_administrator_throws_away_what_she_began(world: World) -> None:
     adam = sign_in(world, "adam")
     form = begin(adam)
