@@ -9,13 +9,13 @@ from datetime import date
 from sharewell.core.procedure.common import common
 from sharewell.core.procedure.examples import Example
 from sharewell.core.procedure.facts import Facts, FactsError, parse_facts
-from sharewell.core.procedure.provision import Edition, Hit, Table
+from sharewell.core.procedure.provision import Edition, Hit, RulebookError, Table
 from sharewell.core.procedure.situation import Situation, Truth
 from sharewell.core.procedure.transitions import Transition
 from sharewell.core.procedure.vocabulary import Fact, Vocabulary
 
 Draw = Callable[[int], int]
-MOST_PEOPLE = 2
+MOST_PEOPLE, MOST_TRIES = 2, 100_000
 
 
 def drawn_transitions(
@@ -46,7 +46,7 @@ def _numbered(one: Transition, number: int) -> Transition:
 def drawn_facts(vocabulary: Vocabulary, on: date, draw: Draw, least: int) -> Facts:
     """One valid fact set with `least` to two people, every answer equally likely."""
     people = least + draw(MOST_PEOPLE + 1 - least)
-    while True:
+    for _ in range(MOST_TRIES):
         listed = [
             {"ref": f"p{n}", **_answers(vocabulary.of_person(), draw)}
             for n in range(people)
@@ -57,6 +57,9 @@ def drawn_facts(vocabulary: Vocabulary, on: date, draw: Draw, least: int) -> Fac
             return parse_facts(given, vocabulary)
         except FactsError:
             continue  # a contradiction: draw again
+    raise RulebookError(
+        f"{MOST_TRIES} draws in a row contradict themselves. Look at the nevers."
+    )
 
 
 def _answers(facts: tuple[Fact, ...], draw: Draw) -> dict[str, object]:

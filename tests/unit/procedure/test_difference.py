@@ -13,7 +13,6 @@ from sharewell.core.procedure.provision import TABLES, Hit
 from tests.unit.procedure.made_up import book, edition, every_case, fact
 
 BY_TABLE = {table.name: table for table in TABLES}
-LIMIT = 88  # nodes: enough for telling one person of one, too few for one of two
 PLANTED = {
     "another outcome": {"D3": {"then": "ask_originator"}},
     "a row less": {"D2": None},
@@ -105,10 +104,17 @@ def test_a_question_of_another_kind_is_said_to_be_incomparable():
 
 def test_too_large_for_two_people_falls_back_to_fewer_and_says_so():
     old, new = edition(), edition(**PLANTED["after another table"])
-    shown = difference(old, new, limit=LIMIT)
-    table = next(one for one in shown.tables if one.table == "tell")
-    assert (table.people, table.too_large) == ((1,), (2,))
-    assert table.transitions
+    tables = [
+        one
+        for limit in range(70, 170, 10)
+        for one in difference(
+            old, new, limit=limit, draw=lambda n: n - 1, draws=1
+        ).tables
+        if one.table == "tell"
+    ]
+    fewer = next(one for one in tables if one.people == (1,))
+    assert (fewer.too_large, fewer.draws) == ((2,), 0)
+    assert fewer.transitions
 
 
 def test_too_large_for_anything_is_compared_on_draws_and_says_so():
