@@ -23,6 +23,7 @@ ANSWERS: dict[str, str | list[str]] = {
     "nature": ["injury"],
     "crime_suspected": "no",
     "asking_would": ["none"],
+    "asking_best_interests": "yes",
     "safe_to_ask": "yes",
     "feared": "no",
     "safe_to_tell": "yes",

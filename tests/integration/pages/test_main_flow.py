@@ -109,6 +109,7 @@ PLAIN = {
     "at_risk_now": ["this_child"],
     "crime_suspected": "no",
     "asking_would": ["none"],
+    "asking_best_interests": "yes",
     "safe_to_ask": "yes",
     "feared": "no",
     "safe_to_tell": "yes",

@@ -5,7 +5,7 @@ Refusing tests is not refusing to share, and does not stop it: the cause must be
 
 from collections.abc import Callable
 
-from tests.journeys.answers import FRONT_DOOR
+from tests.journeys.answers import FRONT_DOOR, REST, REST_OF_PERSON
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.people import DutyWorker, Lead, Notice, Practitioner
 from tests.journeys.visitor import Visitor
@@ -16,7 +16,7 @@ BABY = Notice(
     "ward. Both parents refused the second blood test and the assessment today.",
     view="An illness nobody has found, or not enough food. Either way it cannot wait.",
 )
-MATTER = {
+MATTER = REST | {
     "level": "unsure",
     "recipient": "front_door",
     "nature": "unexplained_serious_sign",
@@ -39,7 +39,7 @@ MATTER = {
     "court_order": "no",
     "more_detrimental": "no",
 }
-PARENT = {
+PARENT = REST_OF_PERSON | {
     "safe_to_ask": "yes",
     "feared": "no",
     "safe_to_tell": "yes",

@@ -5,7 +5,7 @@ A fresh burn on a Friday afternoon, and the only parent does not answer.
 
 from collections.abc import Callable
 
-from tests.journeys.answers import FRONT_DOOR, PLAIN
+from tests.journeys.answers import FRONT_DOOR, PLAIN, REST_OF_PERSON
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.people import DutyWorker, Lead, Notice, Practitioner
 from tests.journeys.visitor import Visitor
@@ -18,7 +18,7 @@ BURN = Notice(
     view="It looks like a cigarette. The clinic closes at half past five.",
 )
 CANNOT_WAIT = PLAIN | {"asking_would": "delay"}
-MOTHER = {
+MOTHER = REST_OF_PERSON | {
     "safe_to_ask": "yes",
     "feared": "no",
     "safe_to_tell": "yes",

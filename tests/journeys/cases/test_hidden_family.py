@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import World
-from tests.journeys.answers import FRONT_DOOR, PLAIN
+from tests.journeys.answers import FRONT_DOOR, PLAIN, REST_OF_PERSON
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.cases.hidden_family import (
     ADDRESS,
@@ -35,7 +35,7 @@ BUNDLE = MATTER | {
     "purpose": "legal_proceedings",
     "connected_to_feared": "yes",
 }
-MOTHER = {
+MOTHER = REST_OF_PERSON | {
     "safe_to_ask": "yes",
     "feared": "no",
     "safe_to_tell": "yes",
