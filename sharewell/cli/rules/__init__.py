@@ -16,7 +16,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "docs": ("sharewell.cli.rules.docs", "make the pages of the rows anew"),
     "schema": ("sharewell.cli.rules.schema", "the JSON Schemas of facts and advice"),
     "cases": ("sharewell.cli.rules.cases", "advice beside the answers of cases"),
+    "sheet": ("sharewell.cli.rules.sheet", "the rows as a spreadsheet, there and back"),
     "diff": ("sharewell.cli.rules.diff", "exactly what changes between two editions"),
+    "gate": ("sharewell.cli.rules.gate", "is every edition approved as it ships?"),
+    "approve": ("sharewell.cli.rules.approve", "a named officer stands for them"),
 }
 # The packages of the `authoring` extra, by the name under which they are imported.
 AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}
