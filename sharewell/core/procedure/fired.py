@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sharewell.core.procedure.provision import TABLES, Hit, Provision
-from sharewell.core.procedure.situation import OpenFact, Situation, Truth
+from sharewell.core.procedure.situation import (
+    BY_TABLE,
+    OpenFact,
+    Situation,
+    Truth,
+)
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,21 @@ def fired(situation: Situation) -> Fired:
 
 
 def not_in_force(situation: Situation) -> Iterator[Provision]:
-    """Rows of law not yet confirmed that may apply and would decide differently."""
+    """Rows of law not yet confirmed that may apply and would decide, or count too."""
     for row in situation.edition.provisions:
-        if row.operative or situation.row(row) is Truth.IMPOSSIBLE:
-            continue
-        deciders = situation.possible(row.table)
-        ahead = situation.edition.rows(row.table)
-        if deciders and ahead.index(row) < ahead.index(deciders[0]):
+        of_person = BY_TABLE[row.table].of_person
+        whose = situation.refs() if of_person else (None,)
+        if not row.operative and any(
+            _would_count(row, situation, ref) for ref in whose
+        ):
             yield row
+
+
+def _would_count(row: Provision, situation: Situation, ref: str | None) -> bool:
+    if situation.row(row, ref) is Truth.IMPOSSIBLE:
+        return False
+    if BY_TABLE[row.table].hit is Hit.COLLECT:
+        return True
+    decider = situation.possible(row.table, ref)[0]
+    ahead = situation.edition.rows(row.table)
+    return ahead.index(row) < ahead.index(decider)

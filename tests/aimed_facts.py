@@ -1,0 +1,79 @@
+"""Whole sets of facts for any edition: half drawn evenly, half aimed at one row.
+
+Drawn evenly, rows that ask for much are hardly ever met. Names no fact, so that it
+lasts when the vocabulary changes.
+"""
+
+from sharewell.core.procedure.facts import ContradictoryFacts, parse_facts
+from sharewell.core.procedure.provision import TABLES
+
+BY_TABLE = {table.name: table for table in TABLES}
+MOST_VALUES = 3
+
+
+def drawn(chance, edition, count, *, people=None):
+    """`count` sets of facts, for 0 to 3 people or exactly `people`; no contradiction.
+
+    `chance`: a `random.Random`.
+    """
+    found = []
+    while len(found) < count:
+        given = one(chance, edition, people)
+        try:
+            parse_facts(given, edition.vocabulary)
+        except ContradictoryFacts:
+            continue
+        found.append(given)
+    return found
+
+
+def one(chance, edition, people=None):
+    """One set of facts, which may contradict itself."""
+    vocabulary = edition.vocabulary
+    size = chance.randint(0, 3) if people is None else people
+    given = {
+        "date": edition.on.isoformat(),
+        "answers": {f.name: answer(chance, f) for f in vocabulary.of_case()},
+        "people": [
+            {"ref": f"p{n}"}
+            | {f.name: answer(chance, f) for f in vocabulary.of_person()}
+            for n in range(size)
+        ],
+    }
+    if chance.random() < 0.5:
+        row = chance.choice(edition.provisions)
+        aim(chance, edition, given, row.when, chance.randrange(size) if size else None)
+    return given
+
+
+def answer(chance, fact):
+    """One answer in its JSON shape."""
+    values = sorted(fact.values)
+    if not fact.many:
+        return chance.choice(values)
+    alone = sorted(choice.value for choice in fact.choices if choice.alone)
+    if alone and chance.random() < 0.5:
+        return [chance.choice(alone)]
+    free = sorted(fact.values - set(alone))
+    return chance.sample(free, chance.randint(1, min(MOST_VALUES, len(free))))
+
+
+def aim(chance, edition, given, cells, person):
+    """Change answers so that cells probably hold, for the person of that number."""
+    facts = edition.vocabulary.by_name()
+    for name, allowed in cells.items():
+        if name in facts:
+            fact = facts[name]
+            if fact.of_person and person is None:
+                continue
+            where = given["people"][person] if fact.of_person else given["answers"]
+            value = chance.choice(sorted(allowed))
+            where[name] = [value] if fact.many else value
+        elif name in edition.terms:
+            if "true" in allowed:
+                choices = edition.terms[name].alternatives
+                aim(chance, edition, given, chance.choice(choices), person)
+        else:
+            rows = [row for row in edition.rows(name) if row.then in allowed]
+            if rows:
+                aim(chance, edition, given, chance.choice(rows).when, person)
