@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cases": ("sharewell.cli.rules.cases", "advice beside the answers of cases"),
     "sheet": ("sharewell.cli.rules.sheet", "the rows as a spreadsheet, there and back"),
     "dmn": ("sharewell.cli.rules.dmn", "the rules of one day as DMN 1.3"),
+    "explain": ("sharewell.cli.rules.explain", "why the rows point where they do"),
     "diff": ("sharewell.cli.rules.diff", "exactly what changes between two editions"),
     "gate": ("sharewell.cli.rules.gate", "is every edition approved as it ships?"),
     "approve": ("sharewell.cli.rules.approve", "a named officer stands for them"),

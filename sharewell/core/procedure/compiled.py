@@ -49,6 +49,16 @@ class Decider:
         except AT_THE_DOOR:
             return self._run(self.checked(given))
 
+    def trace_if_fits(self, given: Given) -> Trace | None:
+        """As `trace`, but None for what it would refuse: for a search over many sets.
+
+        Takes plain dictionaries and lists only.
+        """
+        try:
+            return self._run(given)
+        except AT_THE_DOOR:
+            return None
+
     def advise(self, given: Given) -> Advice:
         """The advice that `evaluate` gives, for whole facts; raises as `trace` does.
 
