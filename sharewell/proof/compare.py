@@ -172,6 +172,7 @@ def _kept(first: View, whole: View, keeps: Keeps) -> Iterator[Obligation]:
         ]
         name = f"{keeps.head.id}: {keeps.table}"
         name += "" if keeps.outcomes else f" {next(iter(outcomes))}"
+        name += f", over {first.edition.layers[-1]}"
         yield never("layers", name, keeps.head.says, whole, asked, note=keeps.head.rule)
 
 

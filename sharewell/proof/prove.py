@@ -3,8 +3,9 @@
 `prove` takes everything by argument; `proof_report` is the same for what ships.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from time import perf_counter
 from typing import Any
 
@@ -19,28 +20,46 @@ from sharewell.proof.obligation import Obligation, Report
 from sharewell.proof.tables import complete, ordered, outcomes, reachable, unread
 from sharewell.proof.view import View
 from sharewell.proof.world import World
-from sharewell.rulebooks.load import SHIPPED, edition, layer_files, read_folder
+from sharewell.rulebooks.load import (
+    SHIPPED,
+    edition,
+    layer_files,
+    layers_there_are,
+    layers_under,
+    read_folder,
+)
 
 
-def prove(rules: Edition, asked: Invariants, base: Edition | None = None) -> Report:
-    """`base`: the edition of the first layer alone, where `rules` has further ones.
+def prove(
+    rules: Edition,
+    asked: Invariants,
+    below: tuple[Edition, ...] = (),
+    above: Iterable[Edition] = (),
+) -> Report:
+    """`below`: the editions that the layers of `rules` are laid on, lowest first.
 
-    Raises `RulebookError` if the invariants' own terms do not fit the vocabulary.
+    `above`: editions with further layers; a row may wait for one of them, and they are
+    read only then. Raises `RulebookError` if the invariants' terms do not fit.
     """
     started = perf_counter()
     spoken = speaking(rules, asked)
-    first = speaking(base, asked) if base else None
-    found = tuple(_obligations(spoken, first, asked))
+    under = tuple(speaking(one, asked) for one in below)
+    found = tuple(_obligations(spoken, under, above, asked))
     return Report(rules, found, perf_counter() - started, tuple(_notes(rules)))
 
 
 def _obligations(
-    rules: Edition, base: Edition | None, asked: Invariants
+    rules: Edition,
+    below: tuple[Edition, ...],
+    above: Iterable[Edition],
+    asked: Invariants,
 ) -> Iterator[Obligation]:
     world = World(rules.vocabulary)
     view = View(world, rules)
     yield from complete(view)
-    yield from reachable(view, View(world, base) if base else None)
+    others = (View(World(one.vocabulary), one) for one in above)
+    fewer = (View(world, one) for one in below)
+    yield from reachable(view, chain(fewer, others))
     yield from outcomes(view, asked.unused)
     yield from ordered(view)
     yield from invariants(view, asked)
@@ -48,8 +67,8 @@ def _obligations(
     yield from forbidden(view, asked)
     yield from settled(rules, asked)
     yield from ladders(rules, asked)
-    if base:
-        yield from layers(rules, base, asked)
+    for one in below:
+        yield from layers(rules, one, asked)
 
 
 def _notes(rules: Edition) -> Iterator[str]:
@@ -67,8 +86,16 @@ def proof_report(rules: Edition) -> dict[str, Any]:
 def proved(on: date, layer_names: tuple[str, ...] = SHIPPED) -> Report:
     """The proof of the shipped edition of one day. Raises `RulebookError`."""
     rules = edition(on, layer_names)
-    base = edition(on, layer_names[:1]) if len(layer_names) > 1 else None
-    return prove(rules, shipped_invariants(), base)
+    stacks = [layer_names[:depth] for depth in range(1, len(layer_names))]
+    below = tuple(edition(on, stack) for stack in stacks)
+    return prove(rules, shipped_invariants(), below, _above(on, layer_names))
+
+
+def _above(on: date, layer_names: tuple[str, ...]) -> Iterator[Edition]:
+    for layer in layers_there_are():
+        stack = layers_under(layer.name)
+        if stack != layer_names and stack[: len(layer_names)] == layer_names:
+            yield edition(max(on, layer.start), stack)
 
 
 def shipped_invariants() -> Invariants:

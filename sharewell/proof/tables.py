@@ -1,6 +1,7 @@
 """Of the tables: nothing undecided, nothing dead, nothing settled silently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sharewell.core.procedure.invariants import Unused
 from sharewell.core.procedure.provision import (
@@ -26,19 +27,28 @@ def complete(view: View) -> Iterator[Obligation]:
         yield never("complete", table.name, says, view, asked)
 
 
-def reachable(view: View, base: View | None) -> Iterator[Obligation]:
-    """Every operative row applies in some case, or did until a further layer came."""
+def reachable(view: View, elsewhere: Iterable[View]) -> Iterator[Obligation]:
+    """Every operative row applies in some case, here or with other layers.
+
+    `elsewhere`: the same day with fewer or more layers, looked at only where needed.
+    """
+    waiting: dict[str, Obligation] = {}
     for row in view.edition.provisions:
-        if not row.operative:
-            continue
-        found = some("reachable", row.id, _reaches(row), view, _fires(view, row))
-        if not found.proved and base is not None and row.layer in base.edition.layers:
-            found = _overruled(found, base, row)
-        yield found
-
-
-def _reaches(row: Provision) -> str:
-    return f"Some case meets {row.id} ({row.table}: {row.then})."
+        if row.operative:
+            says = f"Some case meets {row.id} ({row.table}: {row.then})."
+            found = some("reachable", row.id, says, view, _fires(view, row))
+            if found.proved:
+                yield found
+            else:
+                waiting[row.id] = found
+    for other in elsewhere if waiting else ():
+        for row in other.edition.provisions:
+            if row.id in waiting and row.operative:
+                found = _with_other_layers(waiting[row.id], view, other, row)
+                if found.proved:
+                    del waiting[row.id]
+                    yield found
+    yield from waiting.values()
 
 
 def _fires(view: View, row: Provision) -> list[str]:
@@ -46,13 +56,16 @@ def _fires(view: View, row: Provision) -> list[str]:
     return [*spoken_of(view.world, place), view.fires(row, place)]
 
 
-def _overruled(found: Obligation, base: View, row: Provision) -> Obligation:
-    again = some("reachable", row.id, found.says, base, _fires(base, row))
+def _with_other_layers(
+    found: Obligation, view: View, other: View, row: Provision
+) -> Obligation:
+    again = some("reachable", row.id, found.says, other, _fires(other, row))
+    fewer = len(other.edition.layers) < len(view.edition.layers)
+    note = "never here: a further layer overrules it wherever it would apply"
+    if not fewer:
+        note = f"never here: only with the layer {other.edition.layers[-1]}"
     seconds = found.seconds + again.seconds
-    note = "never applies: a further layer overrules it wherever it would"
-    return Obligation(
-        "reachable", row.id, found.says, again.proved, seconds, note * again.proved
-    )
+    return replace(found, proved=again.proved, seconds=seconds, note=note)
 
 
 def outcomes(view: View, unused: tuple[Unused, ...]) -> Iterator[Obligation]:

@@ -133,7 +133,7 @@ def asked(**more):
 HEADED = ("invariant", "carries", "forbidden", "settled", "ladder", "keeps")
 
 
-def failed(edition, base=None, **more):
-    """By kind and id, what does not hold of an edition."""
-    report = prove(edition, asked(**more), base)
+def failed(edition, *below, **more):
+    """By kind and id, what does not hold of an edition laid on those `below`."""
+    report = prove(edition, asked(**more), below)
     return {(one.kind, one.id): one for one in report.failed}

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from sharewell.cli.main import main
 from sharewell.proof.prove import (
     edition_dates,
@@ -11,7 +13,7 @@ from sharewell.proof.prove import (
     proved,
     shipped_invariants,
 )
-from sharewell.rulebooks.load import edition
+from sharewell.rulebooks.load import edition, layers_there_are, layers_under
 
 TODAY = datetime.now(UTC).date()
 ENOUGH = 40
@@ -25,13 +27,10 @@ def shown(report):
     )
 
 
-def test_every_obligation_is_proved_today():
-    report = proved(TODAY)
-    assert not report.failed, shown(report)
-
-
-def test_the_first_layer_is_proved_alone():
-    report = proved(TODAY, ("national",))
+@pytest.mark.parametrize("layer", [one.name for one in layers_there_are()])
+def test_every_obligation_is_proved_of_what_each_layer_makes(layer):
+    day = max(TODAY, next(o.start for o in layers_there_are() if o.name == layer))
+    report = proved(day, layers_under(layer))
     assert not report.failed, shown(report)
 
 

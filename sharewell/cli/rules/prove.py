@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from sharewell.core.errors import SharewellError
 from sharewell.proof.obligation import Obligation, Report
 from sharewell.proof.prove import edition_dates, proved
-from sharewell.rulebooks.load import SHIPPED
+from sharewell.rulebooks.load import SHIPPED, layers_there_are, layers_under
 
 PROVED, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -21,10 +21,8 @@ PROVED, FAILED, BAD_INPUT = 0, 1, 2
 def run(arguments: list[str]) -> int:
     """The command. Prints to standard output; faults go to standard error."""
     chosen = _parser().parse_args(arguments)
-    layers = tuple(chosen.layers.split(","))
     try:
-        days = edition_dates(layers) if chosen.all_editions else (chosen.on,)
-        reports = [proved(day, layers) for day in days]
+        reports = [proved(day, layers) for layers, day in _editions(chosen)]
     except SharewellError as fault:
         print(f"sharewell rules prove: {fault}", file=sys.stderr)
         return BAD_INPUT
@@ -34,6 +32,16 @@ def run(arguments: list[str]) -> int:
         for report in reports:
             print("\n".join(_lines(report, brief=chosen.brief or len(reports) > 1)))
     return FAILED if any(report.failed for report in reports) else PROVED
+
+
+def _editions(
+    chosen: argparse.Namespace,
+) -> Iterator[tuple[tuple[str, ...], date]]:
+    names = [one.name for one in layers_there_are()]
+    for name in names if chosen.all_layers else [chosen.layers]:
+        layers = tuple(name.split(",")) if "," in name else layers_under(name)
+        days = edition_dates(layers) if chosen.all_editions else (chosen.on,)
+        yield from ((layers, day) for day in days)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,8 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--layers",
-        default=",".join(SHIPPED),
-        help="which layers, the first one first, with commas between",
+        default=SHIPPED[-1],
+        help="a layer with all below it, or several with commas, the lowest first",
+    )
+    parser.add_argument(
+        "--all-layers", action="store_true", help="prove what each layer makes"
     )
     parser.add_argument("--json", action="store_true", help="print the reports as JSON")
     parser.add_argument(
