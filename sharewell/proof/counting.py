@@ -24,7 +24,7 @@ from sharewell.core.procedure.space import Asked
 from sharewell.proof.enumerate_c import Written, written
 from sharewell.proof.enumerate_c_text import drawn, exhaustive, ways
 
-BUDGET, DRAWS, SHOWN = 10**10, 10**9, 1_000
+BUDGET, DRAWS, SHOWN, FEW = 10**10, 10**9, 1_000, 10**7
 LARGEST = 2**127  # the counters are 128 bits wide
 # A row outside these bounds by chance: less often than once in a hundred million.
 DEVIATIONS, SLACK = 6.0, 12.0
@@ -84,13 +84,13 @@ def counted(
     sets, passes = sum(exact.values()), ways(facts)
     if passes <= budget and sets < LARGEST:
         text = exhaustive(out, facts)
-        found = _numbers(out, _run(gcc, alter(text)))
+        found = _numbers(out, _run(gcc, alter(text), passes))
         faults = tuple(_unequal(exact, found))
         result = Result.DIFFERS if faults else Result.EQUAL
         return Counted(table, people, result, sets, passes, 0, faults)
     shown = min(shown, draws)
     text = drawn(out, rules, draws, shown)
-    lines = _run(gcc, alter(text))
+    lines = _run(gcc, alter(text), draws)
     faults = (
         *_unlikely(exact, _numbers(out, lines[shown:]), draws),
         *_otherwise(out, rules, table, lines[:shown]),
@@ -105,12 +105,14 @@ def _exact(diagrams: Diagrams, table: str, scope: frozenset[Asked]) -> dict[str,
     return {str(label): number for label, number in counts.items()}
 
 
-def _run(gcc: str, text: str) -> list[str]:
+def _run(gcc: str, text: str, passes: int) -> list[str]:
     """Compile and run; the lines it prints. Raises if either fails."""
+    # Making it fast takes seconds, which pay only for many passes.
+    level = "-O2" if passes > FEW else "-O1"
     with tempfile.TemporaryDirectory() as folder:
         source, program = Path(folder, "count.c"), Path(folder, "count")
         source.write_text(text, encoding="ascii")
-        made = [gcc, "-O2", "-w", "-o", str(program), str(source)]
+        made = [gcc, level, "-w", "-o", str(program), str(source)]
         subprocess.run(made, check=True, capture_output=True, text=True)  # noqa: S603
         done = subprocess.run(  # noqa: S603 - our own program, just compiled
             [str(program)], check=True, capture_output=True, text=True
