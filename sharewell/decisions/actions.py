@@ -14,7 +14,7 @@ from sharewell.core.matching.grade import Person
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Relation, Resource, Role
 from sharewell.decisions.contents import match_content
-from sharewell.decisions.drafts import submit_draft
+from sharewell.decisions.drafts import SentDraft, submit_page
 from sharewell.decisions.errors import UnusableConcern
 from sharewell.decisions.models import Concern, ConcernChild
 from sharewell.decisions.queries import ConcernView, concern_relations, view_concern
@@ -34,9 +34,12 @@ RAISING = frozenset({Relation.OWN_AGENCY, Relation.RAISED_BY_ME})
 
 @command(Action.CONCERN_TELL)
 def tell_adviser(
-    act: Act, *, concern: NewConcern, draft_id: UUID | None = None
+    act: Act, *, concern: NewConcern, draft: SentDraft | None = None
 ) -> dict[str, str]:
-    """Put a concern to the agency's adviser; her clock starts and she is told."""
+    """Put a concern to the agency's adviser; her clock starts and she is told.
+
+    `draft_kept` in the result says that a later text of the draft is still there.
+    """
     act.require(Resource("concern", None, RAISING))
     inbox = inbox_of(act.by.agency, InboxKind.ADVISER)
     if inbox is None:
@@ -53,8 +56,12 @@ def tell_adviser(
         variant="when_not_safe" if concern.safe_now is not SafeNow.YES else "",
     )
     _notify_adviser(act, row, inbox.id)
-    submit_draft(act, draft_id)
-    return {"concern": str(row.id), "reference": row.reference}
+    kept = submit_page(act, draft)
+    return {
+        "concern": str(row.id),
+        "reference": row.reference,
+        "draft_kept": str(draft.id) if draft and kept else "",
+    }
 
 
 @command(Action.CONCERN_OPEN, writes=False)

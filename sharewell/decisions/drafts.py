@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharewell.access.command import Act, command
@@ -31,6 +32,15 @@ class DraftView:
     held_by: UUID
     revision: int
     saved_at: datetime
+    fields: Fields
+
+
+@dataclass(frozen=True)
+class SentDraft:
+    """The draft that a page was made from, and what stood in the page when it went."""
+
+    id: UUID
+    revision: int
     fields: Fields
 
 
@@ -70,7 +80,7 @@ def save_draft(
         raise DraftGone(row.state)
     if not _is_of_team(act.by, row):
         raise NotFound(act.by, act.action, "draft")
-    if open_text(row.text_id, reader=row.agency_id) == _encoded(fields):
+    if _says(row, fields):
         return _saved(row)
     if row.revision != revision:
         raise DraftChanged(f"{timezone.localtime(row.saved_at):%H:%M}", row.revision)
@@ -113,7 +123,8 @@ def take_over_draft(act: Act, *, draft_id: UUID) -> str:
 def discard_draft(act: Act, *, draft_id: UUID) -> str:
     """Throw a draft away: its text can then never be opened."""
     row = _found(act, draft_id)
-    _end(row, DraftState.DISCARDED)
+    if row.state == DraftState.OPEN.value and not _end(row, DraftState.DISCARDED):
+        raise DraftChanged(f"{timezone.localtime(act.at):%H:%M}", row.revision)
     act.record("draft.discarded", kind="draft", id=row.id)
     return str(row.id)
 
@@ -121,10 +132,30 @@ def discard_draft(act: Act, *, draft_id: UUID) -> str:
 def submit_draft(act: Act, draft_id: UUID | None) -> None:
     """What the draft became is being kept: end it, within the same act."""
     row = Draft.objects.filter(id=draft_id).first() if draft_id else None
-    if row is None or row.state != DraftState.OPEN.value:
-        return
-    _end(row, DraftState.SUBMITTED)
+    if row is not None and row.state == DraftState.OPEN.value:
+        _submit(act, row)
+
+
+def submit_page(act: Act, sent: SentDraft | None) -> bool:
+    """As submit_draft for a page that was saved as it was typed.
+
+    A later text of a colleague, or of another tab, is not in what was sent: then the
+    draft stays open with it, and True comes back. What was sent is kept either way.
+    """
+    row = Draft.objects.filter(id=sent.id).first() if sent else None
+    if sent is None or row is None or row.state != DraftState.OPEN.value:
+        return False
+    if row.revision > sent.revision and not _says(row, sent.fields):
+        return True
+    return not _submit(act, row)
+
+
+def _submit(act: Act, row: Draft) -> bool:
+    """End it if nobody saved since it was read; whether it ended."""
+    if not _end(row, DraftState.SUBMITTED):
+        return False
     act.record("draft.submitted", kind="draft", id=row.id)
+    return True
 
 
 def unfinished(by: Actor) -> list[DraftLine]:
@@ -190,11 +221,11 @@ def _start(
 
 
 def _replace(act: Act, row: Draft, fields: Fields) -> None:
-    old = row.text_id
+    old, before = row.text_id, _as_read(row)
     row.revision += 1
     row.text_id = _sealed(act, row.id, row.revision, fields)
     row.saved_at = act.at
-    changed = Draft.objects.filter(id=row.id, revision=row.revision - 1).update(
+    changed = before.update(
         revision=row.revision, text_id=row.text_id, saved_at=row.saved_at
     )
     if not changed:
@@ -202,10 +233,23 @@ def _replace(act: Act, row: Draft, fields: Fields) -> None:
     forget(old)
 
 
-def _end(row: Draft, state: DraftState) -> None:
-    forget(row.text_id)
-    row.state = state.value
-    row.save(update_fields=["state"])
+def _end(row: Draft, state: DraftState) -> bool:
+    """Forget this text, unless another was saved since; whether it was forgotten."""
+    ended = _as_read(row).update(state=state.value)
+    if ended:
+        forget(row.text_id)
+    return bool(ended)
+
+
+def _as_read(row: Draft) -> QuerySet[Draft]:
+    """The row if it is still open and at the revision at which it was read."""
+    return Draft.objects.filter(
+        id=row.id, revision=row.revision, state=DraftState.OPEN.value
+    )
+
+
+def _says(row: Draft, fields: Fields) -> bool:
+    return open_text(row.text_id, reader=row.agency_id) == _encoded(fields)
 
 
 def _sealed(act: Act, draft_id: UUID, revision: int, fields: Fields) -> UUID:

@@ -10,7 +10,7 @@ from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Resource
 from sharewell.decisions.actions import RAISING
 from sharewell.decisions.deciding import NewDecision, write_decision
-from sharewell.decisions.drafts import submit_draft
+from sharewell.decisions.drafts import SentDraft, submit_page
 from sharewell.decisions.raising import NewConcern, write_concern
 from sharewell.exchange.errors import UnusableDisclosure
 from sharewell.exchange.items import candidates
@@ -26,7 +26,7 @@ def refer_directly(
     decision: NewDecision,
     inbox_id: UUID,
     answered_by: str = "",
-    draft_id: UUID | None = None,
+    draft: SentDraft | None = None,
 ) -> dict[str, str]:
     """Concern, decision and disclosure in one act; the adviser is told, not asked."""
     act.require(Resource("concern", None, RAISING))
@@ -51,9 +51,10 @@ def refer_directly(
             path=f"/concerns/{raised.id}",
             at=act.at,
         )
-    submit_draft(act, draft_id)
+    kept = submit_page(act, draft)
     return {
         "concern": str(raised.id),
         "disclosure": str(row.id),
         "reference": raised.reference,
+        "draft_kept": str(draft.id) if draft and kept else "",
     }

@@ -16,6 +16,7 @@ from sharewell.decisions.actions import tell_adviser
 from sharewell.decisions.deciding import NewDecision
 from sharewell.decisions.drafts import (
     DraftView,
+    SentDraft,
     open_draft,
     save_draft,
     take_over_draft,
@@ -84,9 +85,16 @@ def _page(
 
 def _tell(request: HttpRequest, form: TellForm | AskedForm) -> HttpResponse | None:
     made = attempt(
-        form, request, tell_adviser, concern=form.concern(), draft_id=form.draft_id
+        form,
+        request,
+        tell_adviser,
+        concern=form.concern(),
+        draft=_sent_draft(request, form),
     )
-    return redirect("told", made["concern"]) if made else None
+    if made is None:
+        return None
+    _say_what_stays(request, made)
+    return redirect("told", made["concern"])
 
 
 def _refer(request: HttpRequest, form: TellForm) -> HttpResponse | None:
@@ -103,9 +111,31 @@ def _refer(request: HttpRequest, form: TellForm) -> HttpResponse | None:
         concern=form.concern(),
         decision=_own_judgement(request, form),
         inbox_id=door.id,
-        draft_id=form.draft_id,
+        draft=_sent_draft(request, form),
     )
-    return redirect("referred", made["disclosure"]) if made else None
+    if made is None:
+        return None
+    _say_what_stays(request, made)
+    return redirect("referred", made["disclosure"])
+
+
+def _sent_draft(request: HttpRequest, form: DraftedForm) -> SentDraft | None:
+    if form.draft_id is None:
+        return None
+    revision = form.cleaned_data.get("revision") or 0
+    return SentDraft(form.draft_id, revision, typed(request))
+
+
+def _say_what_stays(request: HttpRequest, made: dict[str, str]) -> None:
+    """It went all the same: a later text never holds a concern up."""
+    if made["draft_kept"]:
+        messages.warning(
+            request,
+            "What you sent is recorded. A colleague, or you in another tab, had saved "
+            "a later text of this draft: it was not sent and is still on Your work, "
+            "under Unfinished. Add what is missing to this concern, then throw the "
+            "draft away.",
+        )
 
 
 def _own_judgement(request: HttpRequest, form: TellForm) -> NewDecision:

@@ -1,15 +1,18 @@
 """Bad input gets a clear error; typed text stays; nothing is half done."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
 from sharewell.access.context import context
 from sharewell.agencies.actions import close_inbox
 from sharewell.core.policy.model import Actor, Purpose
+from sharewell.decisions import drafts
 from sharewell.decisions.actions import tell_adviser
 from sharewell.decisions.deciding import NewDecision, record_decision
 from sharewell.decisions.models import Concern
@@ -159,6 +162,50 @@ def test_two_tabs_on_one_draft_do_not_overwrite_each_other(alice: Client) -> Non
     draft = alice.get(reverse("tell"), {"draft": form["draft"]}).content.decode()
     assert "second" in draft
     assert "third" not in draft
+
+
+@pytest.mark.parametrize("do", ["tell", "refer"])
+def test_sending_from_an_old_tab_keeps_the_later_text_of_a_colleague(
+    world: World, alice: Client, do: str
+) -> None:
+    form = {**hidden(alice.get(reverse("tell"))), **TOLD}
+    saved = alice.post(reverse("autosave"), form).json()
+    later = {**form, "revision": saved["revision"], "seen": "A second bruise, since."}
+    alice.post(reverse("autosave"), later)
+    old = {**form, "revision": saved["revision"], "do": do, "safe_now": "no"}
+    sent = alice.post(reverse("tell"), old, follow=True)
+    assert concerns(world) == 1
+    assert "a later text of this draft" in sent.content.decode()
+    page = alice.get(reverse("tell"), {"draft": form["draft"]})
+    assert "A second bruise, since." in page.content.decode()
+
+
+def test_a_text_saved_at_the_moment_of_sending_is_kept(
+    world: World, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = {**hidden(alice.get(reverse("tell"))), **TOLD}
+    saved = alice.post(reverse("autosave"), form).json()
+    meanwhile = {**form, "revision": saved["revision"], "seen": "Saved meanwhile."}
+    real = drafts._end
+
+    def save() -> int:
+        try:
+            return alice.post(reverse("autosave"), meanwhile).status_code
+        finally:
+            connections.close_all()
+
+    def end(*given: Any) -> bool:
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(save).result() == 200
+        return real(*given)
+
+    monkeypatch.setattr(drafts, "_end", end)
+    sent = alice.post(
+        reverse("tell"), {**form, "revision": saved["revision"]}, follow=True
+    )
+    assert "a later text of this draft" in sent.content.decode()
+    page = alice.get(reverse("tell"), {"draft": form["draft"]})
+    assert "Saved meanwhile." in page.content.decode()
 
 
 def test_a_draft_that_was_sent_says_so(alice: Client) -> None:
