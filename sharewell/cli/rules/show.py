@@ -24,7 +24,9 @@ def run(arguments: list[str]) -> int:
     try:
         book = read_book()
         held = contents(book)
-        rows = book.edition(chosen.on).provisions if chosen.on else held.rows
+        rows = held.rows
+        if chosen.on:
+            rows = book.edition(chosen.on, chosen.layer).provisions
     except SharewellError as fault:
         print(f"sharewell rules show: {fault}", file=sys.stderr)
         return CANNOT_RUN
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="the rows in force on this day, those that win first",
     )
+    parser.add_argument("--layer", help="with --on: of this layer; surrey if absent")
     return parser
 
 

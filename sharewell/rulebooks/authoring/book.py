@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,9 +15,9 @@ from sharewell.rulebooks.authoring.faults import Fault
 from sharewell.rulebooks.load import SHIPPED
 
 SHIPPED_FOLDER = Path(__file__).parents[1]
-SOURCES = "sources"
+SOURCES, LAYERS = "sources", "layers.toml"
 # Beside the layers: what is cited, and what must hold of every edition.
-NO_LAYERS = frozenset({SOURCES, "invariants"})
+NO_LAYERS = frozenset({SOURCES, "invariants", "approved"})
 NAMES_A_LAYER = re.compile(r"^layer\s*=", re.MULTILINE)
 RULES = frozenset({"layer", "fact", "never", "term", "row", "stages", "confirmed"})
 
@@ -47,10 +47,14 @@ class BookFile:
 
 @dataclass(frozen=True)
 class Book:
-    """All files of a folder that could be read, layer by layer, national first."""
+    """All files of a folder that could be read, the lowest layer first.
+
+    `below` names for each layer the one that it builds on, "" for the lowest.
+    """
 
     folder: Path
     files: tuple[BookFile, ...]
+    below: Mapping[str, str]
 
     def rules(self) -> tuple[BookFile, ...]:
         """The files with facts, terms or rows."""
@@ -60,9 +64,25 @@ class Book:
         """The section indexes."""
         return tuple(f for f in self.files if f.folder == SOURCES)
 
-    def edition(self, on: date, layers: tuple[str, ...] | None = None) -> Edition:
-        """The edition in force on a day. Raises `RulebookError`."""
-        files = [f.raw for f in self.rules() if layers is None or f.folder in layers]
+    def under(self, layer: str) -> tuple[str, ...]:
+        """A layer and all that it builds on, the lowest first. Raises `NoRulebook`."""
+        if layer not in self.below:
+            raise NoRulebook(f"No layer {layer!r}. There are: {', '.join(self.below)}.")
+        chain = [layer]
+        while below := self.below.get(chain[0], ""):
+            if below in chain:
+                raise NoRulebook(f"{LAYERS}: {below} builds on itself. Mend builds_on.")
+            chain.insert(0, below)
+        return tuple(chain)
+
+    def usual(self) -> str:
+        """The layer that is meant when none is named."""
+        return SHIPPED[-1] if SHIPPED[-1] in self.below else [*self.below][-1]
+
+    def edition(self, on: date, layer: str | None = None) -> Edition:
+        """The edition in force on a day. Raises `RulebookError` or `NoRulebook`."""
+        layers = self.under(layer or self.usual())
+        files = [f.raw for name in layers for f in self.rules() if f.folder == name]
         return compile_edition(files, [f.raw for f in self.sources()], on)
 
     def raw_rows(self) -> Iterator[tuple[BookFile, int, dict[str, Any]]]:
@@ -82,25 +102,40 @@ def read_book(folder: Path = SHIPPED_FOLDER) -> Book:
 
 def read_with_faults(folder: Path) -> tuple[Book, list[Fault]]:
     """What could be read, and what could not. Raises `NoRulebook` for no rulebook."""
-    layers = _layers(folder)
+    files: list[BookFile] = []
+    faults: list[Fault] = []
+
+    def read(path: Path, name: str) -> BookFile | None:
+        made = _read(path, name)
+        if isinstance(made, Fault):
+            faults.append(made)
+            return None
+        return made
+
+    listed = folder / LAYERS
+    below = _below(read(listed, LAYERS) if listed.exists() else None)
+    layers = [*below] or _layers(folder)
     if not layers:
         raise NoRulebook(
             f"{folder} holds no rulebook. Name a folder with a folder for each layer, "
             f"such as {SHIPPED[0]}, and one called {SOURCES}."
         )
-    files: list[BookFile] = []
-    faults: list[Fault] = []
-    for layer in (*layers, SOURCES):
-        for path in sorted((folder / layer).glob("*.toml")):
-            read = _read(path, f"{layer}/{path.name}")
-            if isinstance(read, Fault):
-                faults.append(read)
-            else:
-                files.append(read)
-    return Book(folder, tuple(files)), faults
+    for name in (*layers, SOURCES):
+        for path in sorted((folder / name).glob("*.toml")):
+            made = read(path, f"{name}/{path.name}")
+            files += [made] if made is not None else []
+    chain = {one: layers[n - 1] if n else "" for n, one in enumerate(layers)}
+    return Book(folder, tuple(files), below or chain), faults
+
+
+def _below(listed: BookFile | None) -> dict[str, str]:
+    """Each layer with the one that it builds on, from the list of layers."""
+    layers = listed.raw.get("layer", ()) if listed is not None else ()
+    return {str(each.get("name")): str(each.get("builds_on", "")) for each in layers}
 
 
 def _layers(folder: Path) -> list[str]:
+    """Without a list of layers each builds on the one before."""
     try:
         found = [each.name for each in folder.iterdir() if _is_layer(each)]
     except OSError as fault:

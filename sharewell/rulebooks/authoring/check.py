@@ -39,11 +39,12 @@ def _of_absent(fault: Fault) -> bool:
 def _compiled(book: Book) -> Iterator[Fault]:
     """What shows only when the rows are put together, on every day of a change."""
     seen: set[str] = set()
-    for day in changes(book):
-        fault = attempt(f"The rules on {day}", book.edition, day)
-        if fault is not None and str(fault) not in seen:
-            seen.add(str(fault))
-            yield _placed(book, fault)
+    for layer in book.below:
+        for day in changes(book):
+            fault = attempt(f"The rules on {day}", book.edition, day, layer)
+            if fault is not None and str(fault) not in seen:
+                seen.add(str(fault))
+                yield _placed(book, fault)
 
 
 def changes(book: Book) -> list[date]:

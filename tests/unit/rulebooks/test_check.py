@@ -1,11 +1,17 @@
 """`sharewell rules check`: each fault with its file and line, and never a traceback."""
 
+import dataclasses
 import shutil
 
 import pytest
 
 from sharewell.cli.rules import run
-from sharewell.rulebooks.authoring.book import SHIPPED_FOLDER, NoRulebook, read_book
+from sharewell.rulebooks.authoring.book import (
+    SHIPPED_FOLDER,
+    NoRulebook,
+    read_book,
+    read_with_faults,
+)
 from sharewell.rulebooks.authoring.check import check
 from tests.unit.rulebooks.small import FACTS, ROWS, rest, write
 
@@ -159,5 +165,49 @@ def test_layers_come_national_first_and_other_folders_are_no_layers(tmp_path):
         shutil.copytree(SHIPPED_FOLDER / "surrey", tmp_path / name)
     (tmp_path / "coverage").mkdir()
     (tmp_path / "coverage" / "x.toml").write_text("x = 1")
-    layers = dict.fromkeys(file.folder for file in read_book(tmp_path).files)
+    book = read_book(tmp_path)
+    layers = dict.fromkeys(file.folder for file in book.files)
     assert list(layers) == ["national", "surrey", "agency", "sources"]
+    assert book.under("agency") == ("national", "surrey", "agency")
+
+
+LISTED = """\
+[[layer]]
+name = "national"
+
+[[layer]]
+name = "one"
+builds_on = "national"
+
+[[layer]]
+name = "two"
+builds_on = "national"
+"""
+
+
+def test_layers_are_checked_each_with_what_it_builds_on(tmp_path):
+    write(tmp_path)
+    (tmp_path / "layers.toml").write_text(LISTED)
+    row = ROWS.partition("[[row]]")[2].partition("[[row]]")[0].replace("D1", "X1")
+    for name, over in (("one", "D2"), ("two", "D9")):
+        (tmp_path / name).mkdir()
+        text = f'layer = "{name}"\nfrom = 2018-07-01\n[[row]]{row}'
+        text = text.replace("X1", f"X-{name}").replace('["D2"]', f'["{over}"]')
+        (tmp_path / name / "rows.toml").write_text(text)
+    (fault,) = check(tmp_path)
+    assert fault.file == "two/rows.toml" and "D9" in fault.says
+    book, _ = read_with_faults(tmp_path)
+    assert book.under("two") == ("national", "two")
+    with pytest.raises(NoRulebook, match="No layer 'three'"):
+        book.under("three")
+    (tmp_path / "layers.toml").write_text(LISTED.replace('"national"', '"two"'))
+    assert run(["check", str(tmp_path)]) in (1, 2)
+    (tmp_path / "layers.toml").write_text("x")
+    assert run(["check", str(tmp_path)]) == 1
+
+
+def test_a_layer_that_builds_on_itself_is_said_so(tmp_path):
+    book = read_book(write(tmp_path))
+    circle = dataclasses.replace(book, below={"a": "b", "b": "a"})
+    with pytest.raises(NoRulebook, match="builds on itself"):
+        circle.under("a")

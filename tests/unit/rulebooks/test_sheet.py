@@ -67,13 +67,15 @@ def test_there_and_back_is_the_identical_edition(tmp_path, shipped):
     assert sheets.faults == () and not changes(sheets.rows, book)
     rows = {r.cells["id"]: raw_of(cells_for(r), r.table, held) for r in sheets.rows}
     files = [
-        {**f.raw, "row": [rows[old["id"]] for old in f.raw.get("row", ())]}
+        (f.folder, {**f.raw, "row": [rows[old["id"]] for old in f.raw.get("row", ())]})
         for f in book.rules()
     ]
     sources = [file.raw for file in book.sources()]
-    for day in days_of_change(book):
-        again = compile_edition(files, sources, day)
-        assert again.hash == book.edition(day).hash
+    for layer in book.below:
+        mine = [raw for name in book.under(layer) for f, raw in files if f == name]
+        for day in days_of_change(book):
+            again = compile_edition(mine, sources, day)
+            assert again.hash == book.edition(day, layer).hash
 
 
 def test_nothing_changed_says_so_and_writes_nothing(sheet):
