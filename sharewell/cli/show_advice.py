@@ -28,7 +28,7 @@ def _owed(advice: Advice) -> Iterator[str]:
 def _rest(advice: Advice) -> Iterator[str]:
     for person in advice.people:
         again = person.look_again_days
-        look = f" Look again in {again} days." if again else ""
+        look = f" Look again in {_count(again, 'day')}." if again else ""
         yield (
             f"Person {person.ref} ({_words(person.relation)}): {_words(person.ask)}, "
             f"{_words(person.tell)}. {' '.join(person.why)}{look}"
@@ -52,10 +52,14 @@ def _next(left: Sequence[Question]) -> Iterator[str]:
 def _limit(step: Step) -> str:
     if step.by_when_hours is not None:
         hours = step.by_when_hours
-        return f" Within {hours} hours." if hours else " Now."
+        return f" Within {_count(hours, 'hour')}." if hours else " Now."
     if step.by_when_working_days is not None:
-        return f" Within {step.by_when_working_days} working days."
+        return f" Within {_count(step.by_when_working_days, 'working day')}."
     return ""
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _cited(citations: Citations) -> str:
