@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from sharewell.cli import advise as advise_command
+from sharewell.cli import rules
 from sharewell.cli.main import COMMANDS
 from sharewell.config import environment
 from tests.architecture.documents import DOCS, blocks, commands, documents
@@ -33,6 +34,8 @@ def _runs(words: list[str], targets: list[str]) -> bool:
     match words:
         case ["make", target, *_]:
             return target in targets
+        case ["sharewell" | ".venv/bin/sharewell", "rules", command, *_]:
+            return command in rules.COMMANDS
         case ["sharewell" | ".venv/bin/sharewell", command, *_]:
             return command in COMMANDS
         case [script, *_] if script.startswith("script/"):
@@ -48,6 +51,8 @@ def test_every_command_shown_is_there(page: Path) -> None:
 def test_a_command_that_is_not_there_is_seen() -> None:
     shown = "    script/none\n    script/test\n`make none` `make test` `sharewell none`"
     assert absent_commands(shown) == ["script/none", "make none", "sharewell none"]
+    shown = "`sharewell rules check` `sharewell rules none`"
+    assert absent_commands(shown) == ["sharewell rules none"]
 
 
 def test_the_readme_shows_the_two_commands_first() -> None:
