@@ -16,6 +16,7 @@ class InboxEntry:
     id: UUID
     agency_id: UUID
     agency_name: str
+    agency_kind: str
     area: str
     kind: str
     name: str
@@ -107,6 +108,7 @@ def _entry(row: Inbox, agency: Agency) -> InboxEntry:
         row.id,
         row.agency_id,
         agency.name,
+        agency.kind,
         agency.area,
         row.kind,
         row.name,

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.agencies.queries import inbox_of
+from sharewell.agencies.recipients import PLACES
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.identifiers import reference_code
 from sharewell.core.policy.action import Action
@@ -185,7 +186,11 @@ def _published_on(act: Act) -> date:
 
 
 def _start_clocks(act: Act, concern: Concern, row: SharingDecision) -> None:
-    for kind, variant in _duties(row):
+    duties = _duties(row)
+    if TaskKind.SEND not in dict(duties):
+        # What the decision before this one owed cannot be sent any more.
+        finish_tasks(act, about_id=concern.id, kinds=(TaskKind.SEND,))
+    for kind, variant in duties:
         inbox_id = _owing_inbox(concern, kind)
         if inbox_id is not None:
             raise_for_concern(
@@ -198,8 +203,12 @@ def _duties(row: SharingDecision) -> list[tuple[TaskKind, str]]:
     outcome = Outcome(row.outcome)
     urgently = "at_reasonable_cause" if is_serious(row.facts) else ""
     found: list[tuple[TaskKind, str]] = []
-    if outcome in SHARING or owed_to_front_door(row.advice):
+    named = row.facts.get("answers", {}).get("recipient")
+    by_other_means = named is not None and named not in PLACES
+    if owed_to_front_door(row.advice) or (outcome in SHARING and not by_other_means):
         found.append((TaskKind.SEND, urgently))
+    if outcome in SHARING and by_other_means:
+        found.append((TaskKind.GIVE, ""))
     if outcome is Outcome.SEEK_ADVICE:
         found.append((TaskKind.TAKE_ADVICE, ""))
     if _departs_towards_silence(row, outcome):

@@ -74,6 +74,7 @@ class TaskKind(StrEnum):
 
     DECIDE = "decide"
     SEND = "send"
+    GIVE = "give"
     VOICE = "voice"
     REVIEW_DEPARTURE = "review_departure"
     TAKE_ADVICE = "take_advice"
@@ -84,7 +85,12 @@ class TaskKind(StrEnum):
 
 # Tasks that end only when somebody writes what was done about them.
 ANSWERED_IN_WORDS = frozenset(
-    {TaskKind.REVIEW_DEPARTURE, TaskKind.TAKE_ADVICE, TaskKind.TELL_LATER}
+    {
+        TaskKind.GIVE,
+        TaskKind.REVIEW_DEPARTURE,
+        TaskKind.TAKE_ADVICE,
+        TaskKind.TELL_LATER,
+    }
 )
 
 

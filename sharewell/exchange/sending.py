@@ -17,7 +17,7 @@ from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.queries import view_concern
 from sharewell.decisions.raising import SALT_BYTES
 from sharewell.decisions.tasks import finish_tasks, raise_task
-from sharewell.decisions.vocabulary import SHARING, Outcome, TaskKind
+from sharewell.decisions.vocabulary import TaskKind
 from sharewell.exchange.contents import disclosure_content, item_content
 from sharewell.exchange.errors import PreviewChanged, UnusableDisclosure
 from sharewell.exchange.hiding import hiding
@@ -29,6 +29,13 @@ from sharewell.exchange.items import (
     sender_locates,
 )
 from sharewell.exchange.models import Disclosure, DisclosureItem
+from sharewell.exchange.recipients import (
+    inboxes_for,
+    is_replaced,
+    recipient_words,
+    require_recipient,
+    require_standing,
+)
 from sharewell.exchange.steps import write_step
 from sharewell.exchange.vocabulary import Step, Urgency
 from sharewell.keys.sealing import seal_text
@@ -52,6 +59,9 @@ class Preview:
     chosen: tuple[Item, ...]
     digest: str
     outcome: str
+    inboxes: tuple[InboxEntry, ...]
+    recipient: str
+    is_replaced: bool
 
 
 @command(Action.DISCLOSURE_SEND, writes=False)
@@ -78,6 +88,9 @@ def preview_disclosure(
         tuple(going),
         digest(going),
         decision.outcome,
+        inboxes_for(decision),
+        recipient_words(decision),
+        is_replaced(decision),
     )
 
 
@@ -96,8 +109,9 @@ def send_disclosure(
     Raises InboxClosed, PreviewChanged or UnusableDisclosure; then nothing is sent.
     """
     decision = require_decision(act, decision_id)
+    require_standing(decision)
     inbox = inbox_for_sending(inbox_id)
-    _check_recipient(decision, inbox)
+    require_recipient(decision, inbox)
     _check_hidden(act, decision, inbox)
     items = chosen(candidates(act, decision.concern, decision), refs)
     if not any(item.kind != "referrer" for item in items):
@@ -149,23 +163,6 @@ def urgency_of(decision: SharingDecision) -> Urgency:
     """What the decision's facts declare."""
     level = decision.facts.get("answers", {}).get("level", "")
     return URGENCY_OF_LEVEL.get(level, Urgency.BELOW)
-
-
-def _check_recipient(decision: SharingDecision, inbox: InboxEntry) -> None:
-    if inbox.agency_id == decision.agency_id and inbox.kind != InboxKind.FRONT_DOOR:
-        raise UnusableDisclosure(
-            "That inbox is in your own agency. Add to the concern instead: your "
-            "colleagues see it there."
-        )
-    if Outcome(decision.outcome) in SHARING:
-        return
-    if inbox.kind == InboxKind.FRONT_DOOR and owed_to_front_door(decision.advice):
-        return
-    raise UnusableDisclosure(
-        "The recorded decision is not to share with this recipient. To share after "
-        "all, "
-        "record a new decision with its reasons first."
-    )
 
 
 def _check_hidden(act: Act, decision: SharingDecision, inbox: InboxEntry) -> None:

@@ -90,6 +90,7 @@ URGENCY = {
 TASK = {
     "decide": "Decide what to do about this concern",
     "send": "Send what was decided",
+    "give": "Give what was decided by a checked way, and write what was given",
     "voice": "Reach somebody by telephone and record who answered",
     "review_departure": "Review a decision that departs from the procedure",
     "take_advice": "Take advice, then decide",

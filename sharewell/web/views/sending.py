@@ -17,14 +17,20 @@ from sharewell.web.forms.receiving import VoiceForm
 from sharewell.web.forms.sending import ItemsForm, SendForm
 from sharewell.web.presenters.words import ENTRY, say
 
-# The front door first: most of what is sent goes there.
-ORDER = [InboxKind.FRONT_DOOR, InboxKind.POLICE, InboxKind.AGENCY, InboxKind.ADVISER]
+REPLACED = (
+    "A later decision about this concern replaced that one. Send from the latest "
+    "decision, or decide again. To refer to children's services you need neither: "
+    "refer directly from the page where you tell your lead."
+)
 
 
 @acts(Action.DISCLOSURE_SEND)
 def items(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Tick what goes and to whom; a valid choice leads to the preview."""
     preview = preview_disclosure(by=actor(request), at=now(), decision_id=decision_id)
+    if preview.is_replaced:
+        messages.error(request, REPLACED)
+        return redirect("concern", preview.concern_id)
     form = _items_form(request, preview)
     if request.method == "POST" and form.is_valid():
         chosen = preview_disclosure(
@@ -122,7 +128,7 @@ def referred(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
 
 def _items_form(request: HttpRequest, preview: Preview) -> ItemsForm:
     offered = [item for item in preview.items if not item.withheld]
-    inboxes = _inboxes(request)
+    inboxes = preview.inboxes
     return ItemsForm(
         request.POST or None,
         items=[(item.ref, say(ENTRY, item.label)) for item in offered],
@@ -158,16 +164,6 @@ def _preview_page(
         answered_by=form.voice,
         words=ENTRY,
     )
-
-
-def _inboxes(request: HttpRequest) -> list[InboxEntry]:
-    mine = actor(request).agency
-    found = [
-        one
-        for one in open_inboxes([kind.value for kind in ORDER])
-        if one.agency_id != mine or one.kind == InboxKind.FRONT_DOOR
-    ]
-    return sorted(found, key=lambda one: ORDER.index(InboxKind(one.kind)))
 
 
 def _inbox(inbox_id: UUID) -> InboxEntry | None:

@@ -16,8 +16,9 @@ CAST = (
     NOBODY,
 )  # fmt: skip
 METHODS = ("GET", "POST")
-# Asked last: these end the session or the draft that the others look at.
-LAST = ("discard-draft", "account_logout")
+# Asked last: these end the session or draft, or replace the decision, that the others
+# look at.
+LAST = ("decide", "discard-draft", "account_logout")
 
 
 def names() -> list[str]:

@@ -48,11 +48,11 @@ def concern() -> NewConcern:
     )
 
 
-def decision(world: World) -> NewDecision:
+def decision(world: World, recipient: str = "front_door") -> NewDecision:
     return NewDecision(
         facts={
             "date": world.at.date().isoformat(),
-            "answers": {"level": "reasonable_cause", "recipient": "front_door"},
+            "answers": {"level": "reasonable_cause", "recipient": recipient},
             "people": [],
         },
         outcome=Outcome.SHARE,
@@ -61,13 +61,13 @@ def decision(world: World) -> NewDecision:
     )
 
 
-def decided(world: World, child: UUID) -> UUID:
+def decided(world: World, child: UUID, recipient: str = "front_door") -> UUID:
     lena, at = world.actors["lena"], world.at
     told = tell_adviser(by=world.actors["alice"], at=at, key="t", concern=concern())
     matter = UUID(told["concern"])
     match_child(by=lena, at=at, key="m", concern_id=matter, child_id=child)
     made = record_decision(
-        by=lena, at=at, key="d", concern_id=matter, decision=decision(world)
+        by=lena, at=at, key="d", concern_id=matter, decision=decision(world, recipient)
     )
     return UUID(made)
 
@@ -124,7 +124,7 @@ def test_a_direct_referral_is_masked_before_anybody_matched_the_child(
 def test_a_sender_whose_name_locates_sends_to_the_front_door_or_police_only(
     world: World, child: UUID
 ) -> None:
-    made = decided(world, child)
+    made = decided(world, child, "another_agency")
     lena, at = world.actors["lena"], world.at
     preview = preview_disclosure(by=lena, at=at, decision_id=made)
     refs = tuple(item.ref for item in preview.chosen)

@@ -39,10 +39,12 @@ def concern(world: World) -> UUID:
     return UUID(made["concern"])
 
 
-def decide(world: World, concern: UUID, consent: str) -> UUID:
+def decide(
+    world: World, concern: UUID, consent: str, recipient: str = "front_door"
+) -> UUID:
     facts = {
         "date": world.at.date().isoformat(),
-        "answers": {"level": "reasonable_cause", "recipient": "front_door"},
+        "answers": {"level": "reasonable_cause", "recipient": recipient},
         "people": [{"ref": "p1", "relation": "mother", "consent": consent}],
     }
     decision = NewDecision(facts, Outcome.SHARE, "Refer.", "It does not fit.")
@@ -132,7 +134,7 @@ def send(world: World, decision: UUID, inbox: str) -> UUID:
 def test_telling_another_agency_is_not_telling_the_front_door(
     world: World, concern: UUID
 ) -> None:
-    decision = decide(world, concern, "not_sought")
+    decision = decide(world, concern, "not_sought", "another_agency")
 
     def owed() -> bool:
         waiting = waiting_tasks(world.actors["lena"], world.at, {"adviser"})
