@@ -13,7 +13,12 @@ from datetime import UTC, date, datetime
 from sharewell.core.errors import SharewellError
 from sharewell.proof.obligation import Obligation, Report
 from sharewell.proof.prove import edition_dates, proved
-from sharewell.rulebooks.load import SHIPPED, layers_there_are, layers_under
+from sharewell.rulebooks.load import (
+    SHIPPED,
+    edition,
+    layers_there_are,
+    layers_under,
+)
 
 PROVED, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -37,11 +42,16 @@ def run(arguments: list[str]) -> int:
 def _editions(
     chosen: argparse.Namespace,
 ) -> Iterator[tuple[tuple[str, ...], date]]:
+    """Each once: a layer that adds nothing on a day is what it is laid on."""
+    proved_already: set[str] = set()
     names = [one.name for one in layers_there_are()]
     for name in names if chosen.all_layers else [chosen.layers]:
         layers = tuple(name.split(",")) if "," in name else layers_under(name)
-        days = edition_dates(layers) if chosen.all_editions else (chosen.on,)
-        yield from ((layers, day) for day in days)
+        for day in edition_dates(layers) if chosen.all_editions else (chosen.on,):
+            rules = edition(day, layers).hash
+            if rules not in proved_already:
+                proved_already.add(rules)
+                yield layers, day
 
 
 def _parser() -> argparse.ArgumentParser:
