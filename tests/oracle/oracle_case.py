@@ -39,6 +39,7 @@ class Person:
 class Case:
     answers: dict
     people: tuple
+    on: str = "2026-11-20"
 
     @classmethod
     def of(cls, facts):
@@ -47,7 +48,8 @@ class Case:
             Person(one["ref"], {k: _set(v) for k, v in one.items() if k != "ref"})
             for one in facts.get("people", [])
         )
-        return cls({k: _set(v) for k, v in facts["answers"].items()}, people)
+        answers = {k: _set(v) for k, v in facts["answers"].items()}
+        return cls(answers, people, facts["date"])
 
     def is_(self, name, *values):
         return bool(self.answers.get(name, frozenset()) & set(values))
@@ -92,7 +94,16 @@ class Case:
 
     @property
     def encompass(self):
-        """Reference 2.6: police tell the school of domestic abuse, reception to 17."""
+        """Police tell the school of domestic abuse, surely since the guidance in force.
+
+        Reference 2.6 dates the Act to 2024, its statutory guidance to November 2025,
+        the start to no day: before that guidance the duty is open.
+        """
+        return self.school_notice and self.on >= "2025-12-01"
+
+    @property
+    def school_notice(self):
+        """Reference 2.6: a child from reception to 17, not taught at home."""
         return (
             self.is_("holder", "police")
             and self.is_("nature", "domestic_abuse")

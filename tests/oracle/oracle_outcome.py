@@ -208,6 +208,8 @@ def _figures(case):
 def partner(case):
     """A recipient with a role, a purpose, and a need known or in doubt."""
     base = with_agreement(case) if case.harm else below(case)
+    if case.school_notice and case.is_("recipient", "school"):
+        base |= {"share_now"}  # the practice before the duty was sure to be in force
     first = waits(case)
     if first:
         mild = not case.hides and not any(
