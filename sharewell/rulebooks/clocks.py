@@ -34,6 +34,11 @@ def due(duty: str, at: datetime, *, variant: str = "") -> datetime:
     return _calendar().add_working_days(at, row["working_days"])
 
 
+def figures(duty: str, on: date) -> dict[str, int]:
+    """The hours and working days of the clock in force on a day. Raises UnknownDuty."""
+    return {key: n for key, n in _row(duty, on).items() if key not in {"duty", "from"}}
+
+
 def london_date(at: datetime) -> date:
     """The date on the wall in London at that moment: rules change at its midnight."""
     return at.astimezone(LONDON).date()
