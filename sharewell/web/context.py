@@ -7,13 +7,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sharewell.accounts import idle
+from sharewell.core.policy.model import Role
 
 LINKS = (
     ("your-work", "Your work"),
     ("tell", "Tell your lead"),
     ("asked", "We were asked"),
+    ("guidance", "Guidance"),
     ("help", "Help"),
 )
+# Only for whom it is the work.
+OFFICERS_LINK = ("rulebook", "Rulebook")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -22,11 +26,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if worn is None:
         return {"is_demo": settings.DEMO}
     here = request.path
+    officer = worn.actor.has(Role.LEAD_INFORMATION_OFFICER)
+    links = (*LINKS, OFFICERS_LINK) if officer else LINKS
     return {
         "is_demo": settings.DEMO,
         "navigation": [
             {"text": text, "href": reverse(name), "current": here == reverse(name)}
-            for name, text in LINKS
+            for name, text in links
         ],
         "signed_in_as": {
             "name": worn.name,

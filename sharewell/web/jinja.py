@@ -15,6 +15,8 @@ from jinja2 import (
     StrictUndefined,
 )
 
+from sharewell.rulebooks.guidance import Myth, myths
+from sharewell.web.clock import now
 from sharewell.web.dates import day, day_and_time, local_iso
 from sharewell.web.govuk import components, error_summary, gov, gov_fields
 
@@ -50,11 +52,18 @@ def url(name: str, *args: object, **kwargs: object) -> str:
     return str(reverse(name, args=args or None, kwargs=kwargs or None))
 
 
+def doubt(myth: str) -> Myth | None:
+    """The doubt that a question raises, answered where it is raised."""
+    return next((one for one in myths() if one.id == myth), None)
+
+
 def _page_functions() -> dict[str, Callable[..., Any]]:
     return {
+        "doubt": doubt,
         "error_summary": error_summary,
         "gov": gov,
         "gov_fields": gov_fields,
+        "now": now,
         "static": static,
         "url": url,
     }

@@ -132,6 +132,13 @@ def lead_information_officer_may_oversee(
     )
 
 
+def lead_information_officer_answers_for_the_rules(
+    actor: Actor, action: Action, resource: Resource
+) -> bool:
+    """Coverage, proof and what is open of the rules: no record of anybody is in it."""
+    return action is Action.RULEBOOK_REVIEW and actor.has(Role.LEAD_INFORMATION_OFFICER)
+
+
 def maker_of_a_decision_may_read_it(
     actor: Actor, action: Action, resource: Resource
 ) -> bool:
@@ -195,6 +202,7 @@ PERMITS: tuple[Rule, ...] = (
     raiser_may_follow_own_concern,
     adviser_may_work_on_concerns_asked_of_her,
     lead_information_officer_may_oversee,
+    lead_information_officer_answers_for_the_rules,
     maker_of_a_decision_may_read_it,
     sender_may_follow_a_disclosure,
     front_door_may_work_on_what_was_sent_to_it,
@@ -215,6 +223,7 @@ def an_administrator_reads_no_record(
         and action not in ADMINISTERING
         and action not in NEVER_BLOCKED
         and action is not Action.WORK_LIST
+        and action is not Action.RULEBOOK_REVIEW
     )
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from sharewell.core.procedure.advice import Advice
 from sharewell.core.procedure.vocabulary import Fact, Vocabulary
 from sharewell.decisions.answers import AnswerSheet
+from sharewell.web.presenters.law import law_words
+from sharewell.web.presenters.provision import provision_path
 from sharewell.web.presenters.words import (
     ADVICE,
     ASK,
@@ -48,17 +50,13 @@ def advice_words(advice: dict[str, Any]) -> dict[str, Any]:
             for s in advice["steps"]
         ],
         "findings": [
-            {"text": f["text"], "cites": cites(f), "would_give": f["would_give"]}
-            for f in advice["findings"]
-            if f["operative"]
+            _finding(f, advice["on"]) for f in advice["findings"] if f["operative"]
         ],
         "not_in_force": [
-            {"text": f["text"], "cites": cites(f), "would_give": f["would_give"]}
-            for f in advice["findings"]
-            if not f["operative"]
+            _finding(f, advice["on"]) for f in advice["findings"] if not f["operative"]
         ],
         "open_questions": advice["open_questions"],
-        "law": advice["lawful_basis"],
+        "law": law_words(advice["lawful_basis"]),
     }
 
 
@@ -142,6 +140,17 @@ def _row(fact: Fact, answer: str | list[str], change: str) -> dict[str, Any]:
         "question": fact.ask,
         "answer": answer_words(fact, answer),
         "change": change,
+    }
+
+
+def _finding(finding: dict[str, Any], on: str) -> dict[str, Any]:
+    """A provision that applied, with the way to read it as it was that day."""
+    return {
+        "id": finding["provision"],
+        "href": provision_path(finding["provision"], on),
+        "text": finding["text"],
+        "cites": cites(finding),
+        "would_give": finding["would_give"],
     }
 
 

@@ -124,6 +124,34 @@ LAWFUL_BASIS = {
     "legitimate_interests_6_1_f": "Legitimate interests, Article 6(1)(f)",
     "law_enforcement_part_3": "Law enforcement, Part 3 of the Act of 2018",
 }
+REGIME = {
+    "uk_gdpr": "under the UK GDPR",
+    "law_enforcement": "under Part 3, for police working against crime",
+}
+TABLE = {
+    "ask": "Is this person asked first?",
+    "determination": "May it go to the named recipient?",
+    "tell": "Is this person told, and when?",
+    "how_much": "How much may go?",
+    "to_whom": "Who exactly receives it?",
+    "withhold": "What stays behind",
+    "also_owed": "Who else must hear",
+    "lawful_basis": "Data protection: which lawful basis may fit?",
+    "confidence": "Confidence",
+    "human_rights": "Human rights",
+    "agreement": "What agreement is for",
+    "agreement_sought": "Is agreement sought at all?",
+    "steps": "What to do next",
+}
+GROUP = {
+    "situation": "What has happened",
+    "subject": "The child",
+    "people": "Asked about each person",
+    "holder": "Who holds it, who asks, and for what",
+    "information": "The information",
+    "law": "The law",
+    "weighing": "Weighing",
+}
 PURPOSE = {
     "safeguard": "To keep a child safe",
     "assess": "To assess what a child or family needs",

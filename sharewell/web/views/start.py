@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from sharewell.accounts.second_factor import is_signed_in
 from sharewell.agencies.queries import open_inboxes
 from sharewell.agencies.vocabulary import InboxKind
-from sharewell.web.guidance import MYTHS
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -36,11 +35,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about the people who use this, and cookies."""
     return render(request, "privacy.html")
-
-
-def myths(request: HttpRequest) -> HttpResponse:
-    """The doubts that most often stop people, each answered."""
-    return render(request, "myths.html", {"myths": MYTHS})
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

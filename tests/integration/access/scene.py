@@ -30,6 +30,7 @@ from sharewell.decisions.vocabulary import (
     TaskKind,
 )
 from sharewell.exchange.sending import preview_disclosure, send_disclosure
+from sharewell.rulebooks.load import edition
 from tests.factories import World
 
 SEEN = "A bruise on the left arm, about the size of a plum."
@@ -81,6 +82,7 @@ def make_scene(world: World) -> Scene:
     )  # fmt: skip
     _begin_to_answer(scene, at)
     scene.ids |= {"fact": "level", "person_fact": "safe_to_ask", "person": "p1"}
+    scene.ids["provision_id"] = edition(at.date()).provisions[0].id
     return scene
 
 
