@@ -17,6 +17,8 @@ CASES = [
     for path in sorted(Path(__file__).with_name("cases").glob("*.json"))
 ]
 PARTED = {
+    ("haringey-anonymous-letter", "family_informed"),
+    ("haringey-anonymous-letter", "share"),
     ("s16la-early-need", "share"),
     ("s16la-early-need", "family_informed"),
 }

@@ -20,6 +20,7 @@ MATTER = REST | {
     "level": "unsure",
     "recipient": "front_door",
     "nature": "unexplained_serious_sign",
+    "tests_refused": "yes",
     "at_risk_now": "this_child",
     "crime_suspected": "no",
     "asking_would": "none",
