@@ -16,8 +16,10 @@ guards:          ## break each guard and expect red
 	@script/bootstrap dev && script/guards
 faults:          ## kill -9 of web, worker and database in the middle of a send, fifty times
 	@script/bootstrap dev && script/faults --rounds 50
-prove-all:       ## prove every edition of every layer, or show the case that breaks it
+prove-all:       ## prove every edition of every layer, compare with the approved, count all facts
 	@script/bootstrap dev && .venv/bin/sharewell rules prove --all-editions --all-layers --brief
+	@.venv/bin/sharewell rules gate
+	@.venv/bin/sharewell rules count --draws 1e8
 assets:          ## rebuild the compiled style and scripts
 	@script/bootstrap dev && PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent && script/assets build
 clean-clone-check: ## prove the two commands in a fresh clone, as root and as an ordinary user

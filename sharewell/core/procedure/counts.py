@@ -18,7 +18,7 @@ def count(space: Space, node: int, asked: frozenset[Asked] | None = None) -> Cou
 
 
 def counted(space: Space, node: int, asked: frozenset[Asked] | None = None) -> Counts:
-    """As `count`, kept by the space: not for nodes made in `Nodes.scratch`."""
+    """As `count`, kept by the space."""
     key = (node, asked)
     if key not in space.counted:
         space.counted[key] = count(space, node, asked)

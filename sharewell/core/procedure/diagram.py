@@ -7,12 +7,16 @@ each table when it is first asked for.
 
 from dataclasses import replace
 from functools import cache, reduce
+from typing import TypeVar
 
 from sharewell.core.procedure.cone import BY_TABLE, depends, good_order
 from sharewell.core.procedure.nodes import FALSE, NODE_LIMIT, TRUE
 from sharewell.core.procedure.provision import TABLES, Cells, Edition, Hit, Provision
 from sharewell.core.procedure.space import Asked, Space
 
+K = TypeVar("K", Asked, "CellKey", "CodeKey")
+CodeKey = tuple[int | None, str, str]
+CellKey = tuple[int | None, str, frozenset[str]]
 NO_ROW = "no row"  # the leaf of a first-hit table where nothing applies
 YES_NO = frozenset({"true", "false"})
 
@@ -30,9 +34,10 @@ class Diagrams:
         self._rows = {table.name: edition.rows(table.name) for table in TABLES}
         # Tables and terms by person and name, tables by what they point to, and cells
         # that read a table.
-        self._made: dict[Asked, int] = {}
-        self._thens: dict[Asked, int] = {}
-        self._cells: dict[tuple[int | None, str, frozenset[str]], int] = {}
+        self._made: dict[Asked, int] = self.nodes.remember({})
+        self._thens: dict[Asked, int] = self.nodes.remember({})
+        self._cells: dict[CellKey, int] = self.nodes.remember({})
+        self._codes: dict[CodeKey, int] = self.nodes.remember({})
 
     def table(self, name: str, who: int | None = None) -> int:
         """A first-hit table: at each leaf the id of the row that decides."""
@@ -61,8 +66,15 @@ class Diagrams:
 
     def code(self, name: str, code: str, who: int | None = None) -> int:
         """A collect table: TRUE where some row gives this code."""
-        rows = [row for row in self.operative(name) if row.then == code]
-        return reduce(self.nodes.either, (self.row(row, who) for row in rows), FALSE)
+        key = (who if BY_TABLE[name].of_person else None, name, code)
+        if key not in self._codes:
+            rows = (self.row(row, who) for row in self.giving(name, code))
+            self._codes[key] = reduce(self.nodes.either, rows, FALSE)
+        return self._codes[key]
+
+    def giving(self, name: str, code: str) -> tuple[Provision, ...]:
+        """The rows of a table that point to this."""
+        return tuple(row for row in self.operative(name) if row.then == code)
 
     def row(self, row: Provision, who: int | None = None) -> int:
         """TRUE where all cells of a row are met, whatever other rows say."""
@@ -115,9 +127,13 @@ class Diagrams:
         edition = replace(self.edition, provisions=(*others, *rows))
         changed = Diagrams(edition, self.space)
         touched = self._touched(table)
-        changed._made = {k: v for k, v in self._made.items() if k[1] not in touched}
-        changed._thens = {k: v for k, v in self._thens.items() if k[1] not in touched}
-        changed._cells = {k: v for k, v in self._cells.items() if k[1] not in touched}
+        changed._made.update(_others(self._made, touched))
+        changed._thens.update(_others(self._thens, touched))
+        changed._cells.update(_others(self._cells, touched))
+        changed._codes.update(_others(self._codes, touched))
+        for key, node in self._codes.items():
+            if key[1] == table and self.giving(*key[1:]) == changed.giving(*key[1:]):
+                changed._codes[key] = node
         return changed
 
     @cache  # noqa: B019  (a diagram lives as long as the run that made it)
@@ -125,6 +141,10 @@ class Diagrams:
         """Every term and table that reads this one."""
         names = (*self.edition.terms, *BY_TABLE)
         return frozenset(name for name in names if depends(self.edition, name, table))
+
+
+def _others(made: dict[K, int], touched: frozenset[str]) -> dict[K, int]:
+    return {key: node for key, node in made.items() if key[1] not in touched}
 
 
 def diagrams(edition: Edition, people: int, limit: int = NODE_LIMIT) -> Diagrams:

@@ -6,12 +6,14 @@ Two functions are the same exactly when they are the same node number, so equali
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sharewell.core.errors import SharewellError
 
 NODE_LIMIT = 400_000
 FALSE, TRUE = 0, 1
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class DiagramTooLarge(SharewellError):
@@ -38,6 +40,13 @@ class Nodes:
         }
         self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
         self._chosen: dict[tuple[int, int, int], int] = {}
+        # Every mapping that knows nodes by number; each only grows.
+        self._knowing: list[dict[Any, Any]] = [
+            self._unique,
+            self._chosen,
+            self._leaves,
+            self.labels,
+        ]
 
     def __len__(self) -> int:
         return len(self.level)
@@ -119,13 +128,17 @@ class Nodes:
     def _relabel(
         self, node: int, label: Callable[[Hashable], Hashable], done: dict[int, int]
     ) -> int:
-        if node not in done:
-            if node in self.labels:
-                done[node] = self.leaf(label(self.labels[node]))
-            else:
-                kids = tuple([self._relabel(k, label, done) for k in self.kids[node]])
-                done[node] = self.node(self.level[node], kids)
-        return done[node]
+        if node in self.labels:
+            made = self.leaf(label(self.labels[node]))
+        else:
+            # A call for each child already done would take most of the time.
+            kids = [
+                done[kid] if kid in done else self._relabel(kid, label, done)
+                for kid in self.kids[node]
+            ]
+            made = self.node(self.level[node], tuple(kids))
+        done[node] = made
+        return made
 
     def pair(self, one: int, other: int) -> int:
         """Walk two diagrams in step: a leaf is a pair of labels, or None where equal.
@@ -166,21 +179,20 @@ class Nodes:
         """How many nodes `under` finds."""
         return len(self.under(node))
 
+    def remember(self, mapping: dict[K, V]) -> dict[K, V]:
+        """A mapping that holds node numbers: `scratch` must know of it. It may grow."""
+        self._knowing.append(mapping)
+        return mapping
+
     @contextmanager
     def scratch(self) -> Iterator[None]:
         """Forget on leaving every node made inside: room for the next experiment."""
-        stores: tuple[dict[Any, Any], ...] = (
-            self._unique,
-            self._chosen,
-            self._leaves,
-            self.labels,
-        )
-        kept, marks = len(self.level), [len(store) for store in stores]
+        kept, marks = len(self.level), [len(one) for one in self._knowing]
         try:
             yield
         finally:
-            # Each mapping only grows, and gives its newest entry back first.
-            for store, mark in zip(stores, marks, strict=True):
-                while len(store) > mark:
-                    store.popitem()
+            del self._knowing[len(marks) :]
+            for one, mark in zip(self._knowing, marks, strict=True):
+                while len(one) > mark:
+                    one.popitem()  # the newest first
             del self.level[kept:], self.kids[kept:]

@@ -45,9 +45,9 @@ class Space:
         for who, name in dict.fromkeys((*order, *every_fact(vocabulary, people))):
             self._place(who, facts[name])
         self.nodes = Nodes(self.sizes, limit)
-        self._valid: dict[frozenset[Asked], int] = {}
+        self._valid: dict[frozenset[Asked], int] = self.nodes.remember({})
         # Kept by `counts.counted`.
-        self.counted: dict[Counted, Mapping[Hashable, int]] = {}
+        self.counted: dict[Counted, Mapping[Hashable, int]] = self.nodes.remember({})
         self.nevers = tuple(self._nevers())
 
     def _place(self, who: int | None, fact: Fact) -> None:

@@ -40,15 +40,20 @@ def transitions(
 
     `seen`: changes that need no telling, because more people showed them already.
     """
-    way = _first if table.hit is Hit.FIRST else _collected
     asked = _asked(old, new, table)
     found = [
         _transition(old.space, table, (node, label), change, asked)
-        for node, label, change in way(old, new, table)
+        for node, label, change in changes(old, new, table)
         if change not in seen
     ]
     told = (one for one in found if one.number)
     return tuple(sorted(told, key=lambda one: -one.number))
+
+
+def changes(old: Diagrams, new: Diagrams, table: Table) -> Iterator[Found]:
+    """Where answers change, whether or not a valid fact set is among it."""
+    way = _first if table.hit is Hit.FIRST else _collected
+    return way(old, new, table)
 
 
 def _who(table: Table) -> int | None:
