@@ -8,6 +8,15 @@ from sharewell.agencies.errors import InboxClosed, UnknownInbox
 from sharewell.agencies.models import Agency, Inbox, Practitioner
 from sharewell.agencies.vocabulary import InboxKind
 
+# In this order; an agency without an adviser's inbox still has a place for a concern.
+TAKES_CONCERNS = (
+    InboxKind.ADVISER,
+    InboxKind.LEAD_INFORMATION_OFFICER,
+    InboxKind.AGENCY,
+    InboxKind.FRONT_DOOR,
+    InboxKind.POLICE,
+)
+
 
 @dataclass(frozen=True)
 class InboxEntry:
@@ -68,6 +77,12 @@ def front_door_for(agency: UUID | None) -> InboxEntry | None:
 def inbox_of(agency: UUID | None, kind: InboxKind) -> InboxEntry | None:
     """The agency's first open inbox of a kind, or None."""
     return next(iter(open_inboxes([kind], agency)), None) if agency else None
+
+
+def inbox_for_concerns(agency: UUID | None) -> InboxEntry | None:
+    """Where a concern waits: the adviser's, else whoever answers for the agency."""
+    found = (inbox_of(agency, kind) for kind in TAKES_CONCERNS)
+    return next((one for one in found if one is not None), None)
 
 
 def inbox_names(agency: UUID | None, kinds: Iterable[str]) -> dict[UUID, str]:

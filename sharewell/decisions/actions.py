@@ -6,8 +6,7 @@ from uuid import UUID, uuid4
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.agencies.notify import notify_inbox
-from sharewell.agencies.queries import inbox_of
-from sharewell.agencies.vocabulary import InboxKind
+from sharewell.agencies.queries import inbox_for_concerns
 from sharewell.children.queries import Candidate, child_exists, find_candidates
 from sharewell.children.recording import NewChild, write_child
 from sharewell.core.matching.grade import Person
@@ -38,24 +37,23 @@ def tell_adviser(
 ) -> dict[str, str]:
     """Put a concern to the agency's adviser; her clock starts and she is told.
 
-    `draft_kept` in the result says that a later text of the draft is still there.
+    Without an adviser's inbox it waits in another one of the agency; without any it is
+    kept for its writer to see and to refer: nothing stops the recording. `draft_kept`
+    in the result says that a later text of the draft is still there.
     """
     act.require(Resource("concern", None, RAISING))
-    inbox = inbox_of(act.by.agency, InboxKind.ADVISER)
-    if inbox is None:
-        raise UnusableConcern(
-            "Your agency has no open adviser's inbox. Refer directly to children's "
-            "services with the other button; the urgent page has the phone numbers."
+    inbox = inbox_for_concerns(act.by.agency)
+    inbox_id = inbox.id if inbox else None
+    row = write_concern(act, concern, inbox_id=inbox_id, directly=False)
+    if inbox_id is not None:
+        raise_for_concern(
+            act,
+            row,
+            inbox_id=inbox_id,
+            kind=TaskKind.DECIDE,
+            variant="when_not_safe" if concern.safe_now is not SafeNow.YES else "",
         )
-    row = write_concern(act, concern, inbox_id=inbox.id, directly=False)
-    raise_for_concern(
-        act,
-        row,
-        inbox_id=inbox.id,
-        kind=TaskKind.DECIDE,
-        variant="when_not_safe" if concern.safe_now is not SafeNow.YES else "",
-    )
-    _notify_adviser(act, row, inbox.id)
+        _notify_adviser(act, row, inbox_id)
     kept = submit_page(act, draft)
     return {
         "concern": str(row.id),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sharewell.access.command import Act, command
 from sharewell.agencies.notify import notify_inbox
-from sharewell.agencies.queries import inbox_for_sending, inbox_of
+from sharewell.agencies.queries import inbox_for_concerns, inbox_for_sending
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Resource
@@ -33,7 +33,7 @@ def refer_directly(
     front_door = inbox_for_sending(inbox_id)
     if front_door.kind != InboxKind.FRONT_DOOR:
         raise UnusableDisclosure("A direct referral goes to a front door. Choose one.")
-    adviser = inbox_of(act.by.agency, InboxKind.ADVISER)
+    adviser = inbox_for_concerns(act.by.agency)
     raised = write_concern(
         act, concern, inbox_id=adviser.id if adviser else None, directly=True
     )

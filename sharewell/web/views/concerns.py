@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from sharewell.agencies.queries import inbox_of, open_inboxes
+from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.decisions.actions import (
     add_entry,
@@ -59,7 +61,16 @@ def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
 def told(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """It has arrived: reference, who was told, what happens next."""
     view = open_concern(by=actor(request), at=now(), concern_id=concern_id)
-    return show(request, "told.html", concern=view, copy_text=copy_text(view, ()))
+    has_adviser = inbox_of(view.agency_id, InboxKind.ADVISER) is not None
+    return show(
+        request,
+        "told.html",
+        concern=view,
+        copy_text=copy_text(view, ()),
+        has_adviser=has_adviser,
+        # Who can advise by telephone where the agency has nobody of its own.
+        to_ring=() if has_adviser else open_inboxes([InboxKind.FRONT_DOOR.value]),
+    )
 
 
 @acts(Action.CONCERN_ADD)

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from sharewell.access.errors import NotFound
-from sharewell.agencies.queries import front_door_for
+from sharewell.agencies.queries import front_door_for, inbox_for_concerns, inbox_of
+from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor
 from sharewell.decisions.actions import tell_adviser
@@ -79,8 +80,15 @@ def _page(
         form,
         draft_saved_at=draft.saved_at if draft else None,
         front_door=front_door_for(actor(request).agency),
+        waits_in=inbox_for_concerns(actor(request).agency),
+        has_adviser=has_adviser(request),
         agency=hat(request).agency_name,
     )
+
+
+def has_adviser(request: HttpRequest) -> bool:
+    """Whether somebody of the agency takes what is told; else the page says who."""
+    return inbox_of(actor(request).agency, InboxKind.ADVISER) is not None
 
 
 def _tell(request: HttpRequest, form: TellForm | AskedForm) -> HttpResponse | None:
