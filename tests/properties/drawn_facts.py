@@ -8,6 +8,9 @@ from sharewell.rulebooks.load import edition
 
 ON = date(2026, 11, 20)
 VOCABULARY = edition(ON).vocabulary
+BY_NAME = VOCABULARY.by_name()
+MOST_MENDS = 40
+FIXED_LAST = ("recipient", "level", "relation", "nature")
 
 
 def _answer(fact):
@@ -21,54 +24,49 @@ def _answer(fact):
     return st.one_of(several, st.sampled_from([[value] for value in alone]))
 
 
-def _mend(answers):
-    """Change the second of two answers that contradict each other."""
-    if answers.get("relation") == "child":
-        if answers.get("parental_responsibility") == "yes":
-            answers["parental_responsibility"] = "no"
-        if answers.get("competent") == "no" and answers.get("consent") == "given":
-            answers["consent"] = "cannot_be_given"
-    if answers.get("safe_to_ask") == "yes":
-        answers |= {"feared": "no", "safe_to_tell": "yes"}
-        if "keeps_away" in answers.get("orders", ()):
-            answers["orders"] = ["none"]
-    if "locates_hidden_person" in answers.get("handling", ()):
-        answers["identifies"] = "yes"
-    if "restricted_by_law" in answers.get("handling", ()):
-        answers["confidential"] = "yes"
-    return _mend_subject(answers)
+def mend(facts, keep=()):
+    """Change answers until none contradict each other, those named in `keep` last."""
+    for turn in range(MOST_MENDS):
+        broken = [
+            (never, person)
+            for never in VOCABULARY.nevers
+            for person in (None, *facts["people"])
+            if _breaks(never, facts["answers"], person)
+        ]
+        if not broken:
+            return facts
+        _change(*broken[0], facts["answers"], keep, turn)
+    raise AssertionError(f"still contradictory: {broken[0][0].says}")
 
 
-def _mend_subject(answers):
-    """The same for the subject and the recipient of a case."""
-    if answers.get("subject_life") == "died":
-        answers |= {"child_safe_now": "yes", "at_risk_now": ["other_children"]}
-    if answers.get("subject_life") == "unborn":
-        answers["age_band"] = "unknown"
-    if answers.get("age_band") == "adult":
-        answers["at_risk_now"] = ["adult"]
-    if answers.get("recipient") == "merely_curious":
-        answers["recipient_need"] = "no"
-    if answers.get("purpose") == "curiosity" and "recipient" in answers:
-        answers |= {"recipient": "merely_curious", "recipient_need": "no"}
-    return answers
+def _breaks(never, answers, person):
+    known = answers | (person or {})
+    return all(
+        name in known and _listed(known[name]) & cell
+        for name, cell in never.cells.items()
+    )
 
 
-def _mend_together(facts):
-    """Answers about one person that contradict those of the case."""
-    for person in facts["people"]:
-        child = person["relation"] == "child" and person["competent"] == "yes"
-        if child and facts["answers"]["age_band"] == "under_5":
-            person["competent"] = "no"
-            _mend(person)
-    return facts
+def _listed(given):
+    return {given} if isinstance(given, str) else set(given)
+
+
+def _change(never, person, answers, keep, turn):
+    """Change one answer; another one each turn, so that two nevers cannot alternate."""
+    held = {*keep, *FIXED_LAST}
+    names = [n for n in never.cells if n not in held] or list(never.cells)
+    fact = BY_NAME[names[turn % len(names)]]
+    free = [c.value for c in fact.choices if c.value not in never.cells[fact.name]]
+    value = free[turn % len(free)]
+    where = person if fact.of_person else answers
+    where[fact.name] = [value] if fact.many else value
 
 
 def _all(facts, **fixed):
     drawn = {fact.name: _answer(fact) for fact in facts}
     for name, values in fixed.items():
         drawn[name] = st.sampled_from(values)
-    return st.fixed_dictionaries(drawn).map(dict).map(_mend)
+    return st.fixed_dictionaries(drawn).map(dict)
 
 
 @st.composite
@@ -79,9 +77,7 @@ def whole_facts(draw, **fixed):
         {"ref": f"p{n}", **draw(_all(VOCABULARY.of_person()))} for n in range(count)
     ]
     answers = draw(_all(VOCABULARY.of_case(), **fixed))
-    return _mend_together(
-        {"date": ON.isoformat(), "answers": answers, "people": people}
-    )
+    return mend({"date": ON.isoformat(), "answers": answers, "people": people}, fixed)
 
 
 PLAIN = {
@@ -122,6 +118,4 @@ def near_a_plain_case(draw):
     for fact in draw(st.lists(st.sampled_from(CHANGED), max_size=3)):
         where = facts["people"][0] if fact.of_person else facts["answers"]
         where[fact.name] = draw(_answer(fact))
-    _mend(facts["people"][0])
-    _mend(facts["answers"])
-    return _mend_together(facts)
+    return mend(facts)
