@@ -6,6 +6,7 @@ from oracle_case import Case
 from oracle_outcome import outcomes
 from oracle_owed import must_hear, must_not_hear, must_withhold_place, steps
 from oracle_people import person_answers
+from oracle_resolved import also_admitted, also_asked, also_told
 
 STEP_CODES = {
     "record": {"record"},
@@ -40,7 +41,7 @@ def faults(facts, advice):
 
 
 def _outcome(case, advice):
-    admitted = outcomes(case)
+    admitted = outcomes(case) | also_admitted(case)
     if str(advice.outcome) not in admitted:
         yield Fault(
             "outcome", str(advice.outcome), "|".join(sorted(admitted)), signature(case)
@@ -71,6 +72,7 @@ def _kept_and_done(case, advice):
 
 def _person(case, person, said, outcome):
     asks, tells = person_answers(case, person, outcome)
+    asks, tells = asks | also_asked(case), tells | also_told(case, person)
     of = person_signature(case, person)
     if str(said.ask) not in asks:
         yield Fault("ask", str(said.ask), "|".join(sorted(asks)), of)
