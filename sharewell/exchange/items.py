@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,15 +18,15 @@ from sharewell.exchange.hiding import Hiding, hiding
 from sharewell.exchange.shielding import shield
 
 SCHEMES = {"nhs_number": "NHS number", "upn": "Unique pupil number"}
-# Never offered where only figures may go: they say who somebody is.
-IDENTIFYING = frozenset(
-    {"who", "seen", "words", "view", "pasted", "asked", "correction"}
-)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that could go. `withheld` says why it may not, or is empty."""
+    """One thing that could go. `withheld` says why it may not, or is empty.
+
+    `barred` says why it may go to the front door only, `caution` why the sender has to
+    read it again for any other recipient.
+    """
 
     ref: str
     kind: str
@@ -38,6 +38,8 @@ class Item:
     is_chosen: bool = False
     # The ref of the entry that this one corrects: the correction goes in its place.
     replaces: str | None = None
+    barred: str = ""
+    caution: str = ""
 
 
 def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[Item]:
@@ -46,8 +48,7 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
     view = view_concern(concern, reader=owner)
     details = details_of(view.child.id, reader=owner) if view.child else []
     hidden = hiding(view, decision.facts)
-    anonymised = decision.advice.get("how_much") == "anonymised"
-    items = [
+    return [
         *_who(view.child, concern.raised_at),
         *(
             _entry(e, hidden, view)
@@ -59,7 +60,6 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
         *_family(decision),
         _referrer(act),
     ]
-    return [_without_identity(item, anonymised) for item in items]
 
 
 def chosen(items: Iterable[Item], refs: Iterable[str]) -> list[Item]:
@@ -189,10 +189,3 @@ def _referrer(act: Act) -> Item:
     return Item(
         "referrer", "referrer", "Who sends this", text, None, act.at, is_chosen=True
     )
-
-
-def _without_identity(item: Item, anonymised: bool) -> Item:
-    if anonymised and (item.kind in IDENTIFYING or item.kind in {"detail", "family"}):
-        reason = "Only figures that identify nobody may go, and this could identify."
-        return Item(**{**asdict(item), "withheld": reason, "is_chosen": False})
-    return item

@@ -18,6 +18,7 @@ from sharewell.decisions.queries import view_concern
 from sharewell.decisions.raising import SALT_BYTES
 from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import TaskKind
+from sharewell.exchange.amount import limited, require_amount
 from sharewell.exchange.contents import disclosure_content, item_content
 from sharewell.exchange.errors import PreviewChanged, UnusableDisclosure
 from sharewell.exchange.hiding import hiding
@@ -66,11 +67,19 @@ class Preview:
 
 @command(Action.DISCLOSURE_SEND, writes=False)
 def preview_disclosure(
-    act: Act, *, decision_id: UUID, refs: tuple[str, ...] | None = None
+    act: Act,
+    *,
+    decision_id: UUID,
+    refs: tuple[str, ...] | None = None,
+    inbox_id: UUID | None = None,
+    read_again: bool = False,
 ) -> Preview:
-    """What the recipient would see; without refs, what is chosen to begin with."""
+    """What the recipient would see; without refs, what is chosen to begin with.
+
+    With an inbox, raises UnusableDisclosure for what may not go there as it is.
+    """
     decision = require_decision(act, decision_id)
-    items = candidates(act, decision.concern, decision)
+    items = offered(act, decision)
     view = view_concern(decision.concern, reader=decision.agency_id)
     hidden = hiding(view, decision.facts)
     going = (
@@ -78,6 +87,8 @@ def preview_disclosure(
         if refs is None
         else chosen(items, refs)
     )
+    if inbox_id is not None:
+        require_amount(going, inbox_for_sending(inbox_id), read_again=read_again)
     act.record("disclosure.previewed", kind="decision", id=decision.id)
     return Preview(
         decision.concern_id,
@@ -103,6 +114,7 @@ def send_disclosure(
     refs: tuple[str, ...],
     previewed: str,
     answered_by: str = "",
+    read_again: bool = False,
 ) -> dict[str, str]:
     """Send the chosen items, exactly as previewed, to one inbox.
 
@@ -113,13 +125,19 @@ def send_disclosure(
     inbox = inbox_for_sending(inbox_id)
     require_recipient(decision, inbox)
     _check_hidden(act, decision, inbox)
-    items = chosen(candidates(act, decision.concern, decision), refs)
+    items = chosen(offered(act, decision), refs)
     if not any(item.kind != "referrer" for item in items):
         raise UnusableDisclosure("Choose at least one item to send.")
+    require_amount(items, inbox, read_again=read_again)
     if digest(items) != previewed:
         raise PreviewChanged
     row = write_disclosure(act, decision, inbox, items, answered_by=answered_by)
     return {"disclosure": str(row.id), "reference": row.reference}
+
+
+def offered(act: Act, decision: SharingDecision) -> list[Item]:
+    """Every item, with what the decision's amount holds back."""
+    return limited(candidates(act, decision.concern, decision), decision)
 
 
 def require_decision(act: Act, decision_id: UUID) -> SharingDecision:

@@ -45,6 +45,10 @@ class ItemsForm(KeyedForm):
         label="I have read it again: nothing in it leads to where the family is",
         required=False,
     )
+    read_for_this = forms.BooleanField(
+        label="I have read again each item that is marked so, and it may go as it is",
+        required=False,
+    )
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class ItemsForm(KeyedForm):
         inboxes: list[tuple[str, str]],
         is_serious: bool,
         is_hidden: bool,
+        is_cautioned: bool,
         **more: Any,
     ) -> None:
         """Only what may go is offered; the phone is asked for at reasonable cause."""
@@ -63,6 +68,8 @@ class ItemsForm(KeyedForm):
             del self.fields["answered"], self.fields["answered_by"]
         if not is_hidden:
             del self.fields["read_again"]
+        if not is_cautioned:
+            del self.fields["read_for_this"]
 
     def clean(self) -> dict[str, Any]:
         """A name where somebody answered; a second reading where a family is hidden."""
@@ -92,6 +99,8 @@ class SendForm(KeyedForm):
     answered_by = forms.CharField(
         widget=forms.HiddenInput, max_length=200, required=False
     )
+
+    read_again = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def clean_refs(self) -> tuple[str, ...]:
         """The refs of the items, one a line."""

@@ -33,13 +33,17 @@ def items(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return redirect("concern", preview.concern_id)
     form = _items_form(request, preview)
     if request.method == "POST" and form.is_valid():
-        chosen = preview_disclosure(
-            by=actor(request),
-            at=now(),
+        chosen = attempt(
+            form,
+            request,
+            preview_disclosure,
             decision_id=decision_id,
             refs=tuple(form.cleaned_data["refs"]),
+            inbox_id=UUID(form.cleaned_data["inbox"]),
+            read_again=form.cleaned_data.get("read_for_this", False),
         )
-        return _preview_page(request, decision_id, chosen, form)
+        if chosen:
+            return _preview_page(request, decision_id, chosen, form)
     return show(
         request,
         "items.html",
@@ -72,6 +76,7 @@ def send(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         refs=form.cleaned_data["refs"],
         previewed=form.cleaned_data["previewed"],
         answered_by=form.cleaned_data["answered_by"],
+        read_again=form.cleaned_data["read_again"],
     )
     if made:
         return redirect("sent", made["disclosure"])
@@ -135,6 +140,7 @@ def _items_form(request: HttpRequest, preview: Preview) -> ItemsForm:
         inboxes=[(str(one.id), f"{one.name}, {one.agency_name}") for one in inboxes],
         is_serious=preview.is_serious,
         is_hidden=preview.is_hidden,
+        is_cautioned=any(item.caution for item in offered),
         initial={
             "refs": [item.ref for item in offered if item.is_chosen],
             "inbox": str(inboxes[0].id) if inboxes else "",
@@ -152,6 +158,7 @@ def _preview_page(
             "inbox": inbox.id if inbox else "",
             "previewed": preview.digest,
             "answered_by": form.voice,
+            "read_again": form.cleaned_data.get("read_for_this", False),
         }
     )
     return show(

@@ -52,6 +52,8 @@ def test_the_figure_arrives_and_no_name_can_be_chosen(
     assert (plain["share"], plain["agreement_sought"]) == ("yes", "no")
     lead.does_not_read(*NAMES)
     lead.keeps_picture("case-statistics-items")
+    lead.chooses("What goes?", "Added later")
+    lead.hands.tick(lead.page.get_by_label("I have read again each item"))
     lead.previews(to=INBOX)
     lead.does_not_read(*NAMES)
     disclosure = lead.sends()
