@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all
+.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -24,3 +24,5 @@ assets:          ## rebuild the compiled style and scripts
 	@script/bootstrap dev && PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent && script/assets build
 clean-clone-check: ## prove the two commands in a fresh clone, as root and as an ordinary user
 	@script/clean-clone-check
+bench:           ## advice against other rule engines, in an environment of its own
+	@script/bench
