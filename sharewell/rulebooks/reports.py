@@ -9,6 +9,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "reports"
 HOW_TO_MAKE = "sharewell rules report"
+NAMES = ("coverage", "differences", "proof")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import sys
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("sharewell.cli.rules.check", "every fault of the rows, with its line"),
+    "report": ("sharewell.cli.rules.report", "make anew what the officers' page reads"),
     "prove": ("sharewell.cli.rules.prove", "that the rows are complete and safe"),
     "show": ("sharewell.cli.rules.show", "rows as sentences"),
     "docs": ("sharewell.cli.rules.docs", "make the pages of the rows anew"),

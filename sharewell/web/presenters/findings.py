@@ -5,7 +5,7 @@ from typing import Any
 
 from sharewell.rulebooks.reports import Report
 
-SHOWN = 100  # rows of a table; nobody reads more on a page, the file holds the rest
+SHOWN = 200  # rows of a table; nobody reads more on a page, the file holds the rest
 
 
 def report_words(report: Report | None) -> dict[str, Any] | None:

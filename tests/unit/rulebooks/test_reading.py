@@ -28,8 +28,8 @@ def test_both_editions_have_seven_golden_rules_and_one_ends_where_the_other_begi
         ]
 
 
-def test_every_doubt_that_a_question_raises_is_answered():
-    assert raised() <= {myth.id for myth in guidance.myths()}
+def test_each_doubt_is_raised_by_a_question_and_each_that_is_raised_is_answered():
+    assert raised() == {myth.id for myth in guidance.myths()}
 
 
 def test_there_are_five_doubts_and_consent_asks_what_the_person_would_expect():
