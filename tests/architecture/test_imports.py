@@ -27,6 +27,7 @@ PLANTED = {
     "rulebooks/planted.py": "import z3\n",
     "web/planted.py": "import sharewell.decisions.models\n",
     "web/planted_proof.py": "import sharewell.proof.prove\n",
+    "web/planted_authoring.py": "import sharewell.rulebooks.authoring.book\n",
     "web/planted_explain.py": "import sharewell.core.procedure.explain\n",
     "config/planted.py": "import sharewell.cli.rules.prove\n",
     "decisions/planted.py": "".join(
