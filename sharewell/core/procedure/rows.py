@@ -151,7 +151,7 @@ def parse_row(
     because = parse_because(raw.get("because"), where, span, sources)
     if "awaits" not in raw and rests_on_hearsay(because, sources):
         raise RulebookError(
-            f"{where} rests only on sections that nobody here has read at their source. "
+            f"{where} rests only on sections that nobody here has read at source. "
             "Cite one that was read, or add awaits = until an officer confirms it."
         )
     return Provision(
