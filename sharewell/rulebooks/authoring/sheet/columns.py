@@ -81,9 +81,9 @@ def raw_of(cells: Cells, table: str, held: Contents) -> dict[str, Any]:
     raw |= dict.fromkeys(MAY_BE_EMPTY & BY_TABLE[table].details, "")
     raw |= _given(cells, *sorted(BY_TABLE[table].details))
     if "over" in cells:
-        raw["over"] = list(cells["over"])  # type: ignore[arg-type]
+        raw["over"] = list(cells["over"])
     raw |= _given(cells, "from", "until", "awaits")
-    raw["because"] = [_because(reason) for reason in cells.get("because", ())]  # type: ignore[union-attr]
+    raw["because"] = [_because(reason) for reason in cells.get("because", ())]
     return raw
 
 
@@ -93,7 +93,7 @@ def _given(cells: Cells, *names: str) -> dict[str, Value]:
 
 def _condition(name: str, values: Value, held: Contents) -> Any:
     """One value alone, several as a list; of a named condition true or false."""
-    listed = list(values)  # type: ignore[arg-type]
+    listed = list(values)
     if len(listed) > 1:
         return listed
     if name in held.terms and listed[0] in ("true", "false"):
@@ -116,6 +116,6 @@ def differing(old: Cells, new: Cells) -> Iterator[str]:
     for column in dict.fromkeys((*old, *new)):
         before, after = old.get(column), new.get(column)
         if column.startswith(IF) and before is not None and after is not None:
-            before, after = frozenset(before), frozenset(after)  # type: ignore[assignment, arg-type]
+            before, after = frozenset(before), frozenset(after)
         if before != after:
             yield column

@@ -24,7 +24,7 @@ class BadCell(SharewellError):
 def written(column: str, value: Value) -> str | int | date:
     """What the exported cell holds."""
     if column == "because":
-        return "\n".join(_line(reason) for reason in value)  # type: ignore[union-attr, arg-type]
+        return "\n".join(_line(reason) for reason in value)
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in value)
     return value

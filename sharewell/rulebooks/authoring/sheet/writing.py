@@ -107,7 +107,7 @@ def _because(row: Any, reasons: list[dict[str, Any]]) -> None:
                 if entry.get(key) != reason.get(key):
                     _set(entry, key, reason.get(key))
         return
-    fresh: Array = tomlkit.parse(f"because = {_reasons(reasons)}")["because"]  # type: ignore[assignment]
+    fresh: Array = tomlkit.parse(f"because = {_reasons(reasons)}")["because"]
     row["because"] = fresh
 
 
