@@ -1,4 +1,4 @@
-"""What a table can depend on, found by following its cells; and a good order of facts.
+"""What a table can depend on, found by following its cells.
 
 Nothing here evaluates: it is the reading list of a table, straight from the rows.
 """
@@ -48,19 +48,31 @@ def _names(edition: Edition, name: str) -> set[str]:
     return {cell for cells in sets for cell in cells}
 
 
-def good_order(edition: Edition, people: int) -> tuple[Asked, ...]:
-    """Facts in order of first use down the tables, each person's kept together.
+def decides_alike(old: Edition, new: Edition, table: str) -> bool:
+    """Whether all that a table can look at is written alike in both editions.
 
-    People come last: what the matter has settled by then is little, and what one
-    person adds to the next is only whether some condition was met.
+    Then no answer of it can differ, and nothing need be compared. Words, clocks and
+    citations do not count.
     """
-    used: dict[Asked, None] = {}
-    for table in TABLES:
-        for who in range(people) if table.of_person else (None,):
-            used |= dict.fromkeys(_Walk(edition, people).table(table.name, who))
-    matter = [asked for asked in used if asked[0] is None]
-    persons = [asked for asked in used if asked[0] is not None]
-    return (*matter, *sorted(persons, key=lambda asked: asked[0] or 0))
+    if old.vocabulary != new.vocabulary:
+        return False
+    waiting, seen = [table], {table}
+    while waiting:
+        name = waiting.pop()
+        if _written(old, name) != _written(new, name):
+            return False
+        fresh = _names(old, name) - seen
+        seen |= fresh
+        waiting.extend(fresh)
+    return True
+
+
+def _written(edition: Edition, name: str) -> object:
+    if name in BY_TABLE:
+        rows = (row for row in edition.rows(name) if row.operative)
+        return [(dict(row.when), row.then) for row in rows]
+    term = edition.terms.get(name)
+    return term and (term.alternatives, term.some_person, term.of_person)
 
 
 class _Walk:

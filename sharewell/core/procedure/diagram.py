@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cache, reduce
 from typing import TypeVar
 
-from sharewell.core.procedure.cone import BY_TABLE, depends, good_order
+from sharewell.core.procedure.cone import BY_TABLE, depends
+from sharewell.core.procedure.fact_order import good_order
 from sharewell.core.procedure.nodes import FALSE, NODE_LIMIT, TRUE
 from sharewell.core.procedure.provision import TABLES, Cells, Edition, Hit, Provision
 from sharewell.core.procedure.space import Asked, Space

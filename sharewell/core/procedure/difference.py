@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from sharewell.core.procedure.changed_rows import Changed, changed
 from sharewell.core.procedure.common import Incomparable, common
-from sharewell.core.procedure.cone import good_order
+from sharewell.core.procedure.cone import decides_alike
 from sharewell.core.procedure.diagram import Diagrams
 from sharewell.core.procedure.drawn import drawn_transitions
+from sharewell.core.procedure.fact_order import good_order
 from sharewell.core.procedure.nodes import NODE_LIMIT, DiagramTooLarge
 from sharewell.core.procedure.provision import TABLES, Edition, Table
 from sharewell.core.procedure.space import Space
@@ -100,6 +101,9 @@ class _Tries:
 
     def table(self, table: Table, people: int, draw: Draw | None) -> Compared:
         """Each number of people, the largest first; drawn facts if all are too many."""
+        if decides_alike(self._old, self._new, table.name):
+            same = tuple(reversed(range(int(table.of_person), people + 1)))
+            return Compared(table.name, (), same)
         found: list[Transition] = []
         done: list[int] = []
         too_large: list[int] = []

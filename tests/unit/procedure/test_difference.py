@@ -128,3 +128,15 @@ def test_too_large_for_anything_is_compared_on_draws_and_says_so():
     assert [(o.before, o.after, o.exact) for o in table.transitions] == [
         ("seek_advice", "ask_originator", False)
     ]
+
+
+def test_a_changed_term_changes_every_table_that_reads_it():
+    raw = book()
+    raw["term"]["serious"]["any"].pop()
+    old, new = edition(), edition(raw)
+    shown = difference(old, new, people=1)
+    for table in shown.tables:
+        expected, _ = tried(old, new, BY_TABLE[table.table], 1)
+        found = {(o.before, o.after) for o in table.transitions if o.people == 1}
+        assert found == set(expected)
+    assert {one.table for one in shown.transitions} > {"determination", "tell"}
