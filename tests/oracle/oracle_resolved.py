@@ -43,7 +43,110 @@ def _one_of(case, name, *values):
     return any(case.is_(name, value) for value in values)
 
 
+def _notice(case):
+    """The notice of domestic abuse that police give a school: law since 2024."""
+    return (
+        case.is_("recipient", "school")
+        and case.is_("holder", "police")
+        and case.is_("nature", "domestic_abuse")
+    )
+
+
+def _file_follows(case):
+    return (
+        case.is_("recipient", "school")
+        and case.is_("purpose", "transfer_of_file")
+        and _one_of(case, "holder", "school", "nursery_or_childminder")
+    )
+
+
+def _visit(case):
+    return case.is_("recipient", "responsible_authority") and case.is_(
+        "contact", "unscheduled"
+    )
+
+
+def _duty(case):
+    return _notice(case) or _file_follows(case) or _visit(case) or case.fgm_duty
+
+
+def _missing(case):
+    return case.is_("nature", "missing") and _one_of(
+        case, "recipient", "front_door", "police"
+    )
+
+
+def _prevention(case):
+    return case.is_("nature", "child_harming_others") and case.is_(
+        "purpose", "identify_for_prevention"
+    )
+
+
+def _silent(case):
+    """Somebody was asked and has not answered, or the harm is to an adult."""
+    waiting = any("no_answer" in person.answers["consent"] for person in case.people)
+    adult = case.is_("at_risk_now", "adult") and case.is_("adult_harm", "serious")
+    return waiting or adult
+
+
+def _expected(case):
+    return case.is_("confidential", "no") and case.is_("would_expect", "yes")
+
+
 RESOLVED = (
+    Resolved(
+        ("share_now",),
+        "What a law or standing duty sends goes: notice to a school, the file with the "
+        "child, the unexpected visit (law-and-practice 2.6, 6).",
+        _duty,
+    ),
+    Resolved(
+        ("seek_advice",),
+        "A review of services is no work of this recipient; asked and silent, the "
+        "front door advises without names; an adult's harm is for adult services.",
+        lambda case: case.is_("purpose", "inspection_or_review")
+        or (case.is_("recipient", "front_door") and not case.harm and _silent(case)),
+    ),
+    ),
+    Resolved(
+        ("do_not_share",),
+        "Proceedings that do not fit need an order (myth 3; GMC 47).",
+        lambda case: (
+            case.is_("purpose", "legal_proceedings")
+            and case.is_("purpose_compatible", "no")
+        ),
+    ),
+    Resolved(
+        ("share_now",),
+        "A child whose understanding nobody knows is told, and is not asked to decide "
+        "whether they are protected (Gillick; design, rule 1).",
+        lambda case: case.harm and _one_of(case, "recipient", "front_door", "police"),
+    ),
+    Resolved(
+        ("share_now",),
+        "A missing child is looked for at once (design, rule 1).",
+        _missing,
+    ),
+    Resolved(
+        ("share_now",),
+        "Finding a child for prevention is likely to be justified (section 4).",
+        _prevention,
+    ),
+    Resolved(
+        ("share_now",),
+        "Not confidential, and expected by the family: told, not asked (myth 2).",
+        lambda case: not case.harm and _expected(case),
+    ),
+    Resolved(
+        ("seek_advice",),
+        "Immigration control does not fit without advice first (myth 3).",
+        lambda case: case.is_("purpose", "immigration"),
+    ),
+    Resolved(
+        ("share_part", "do_not_share"),
+        "A review gets what it needs, names only where it must (golden rule 6).",
+        lambda case: case.is_("recipient", "partnership"),
+    ),
     Resolved(
         ("ask_originator",),
         "An order must be obeyed: whether there is one is found out first (GMC 47).",
@@ -192,8 +295,8 @@ RESOLVED = (
     Resolved(
         ("share_now", "share_with_agreement"),
         "Where nobody knows what it gives away, what locates is withheld; the rest "
-        "goes at reasonable cause (design, rules 1 and 5).",
-        lambda case: case.harm and case.is_("handling", "unknown"),
+        "is answered as if nothing did (design, rules 1 and 5).",
+        lambda case: case.is_("handling", "unknown"),
     ),
     Resolved(
         ("share_now", "share_with_agreement"),
@@ -219,13 +322,25 @@ def also_admitted(case):
 
 
 def also_told(case, person):
-    """Kept away by an order, or a risk that may work through them: not told."""
+    """Kept away, or a risk stated: not told. Danger: afterwards. Safe: before."""
+    found = {"tell_after"} if case.danger else set()
+    safe = all(
+        "yes" in person.answers.get(name, ()) for name in ("safe_to_ask", "safe_to_tell")
+    )
     kept_away = "keeps_away" in person.answers.get("orders", ())
     risk = _one_of(case, "asking_would", "risk_child", "risk_adult")
-    doubtful = "yes" not in person.answers.get("safe_to_ask", ())
-    return {"do_not_tell"} if kept_away or (risk and doubtful) else set()
+    found |= {"do_not_tell"} if kept_away or risk else set()
+    return found | ({"tell_before"} if safe else set())
 
 
 def also_asked(case):
-    """Where an order binds, nobody is offered a choice: not needed, not "do not"."""
-    return {"not_needed"} if _asked(case) and case.is_("court_order", "yes") else set()
+    """Where a duty binds, or nobody is waited for, nobody is offered a choice.
+
+    Whoever is asked about somebody in the family, or an allegation, may still be asked.
+    """
+    bound = _asked(case) and case.is_("court_order", "yes")
+    if bound or _duty(case) or _missing(case) or _prevention(case) or _expected(case):
+        return {"not_needed"}
+    return (
+        {"ask_before"} if _one_of(case, "recipient", "family_member", "lado") else set()
+    )
