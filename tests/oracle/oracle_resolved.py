@@ -12,6 +12,7 @@ ORDERED_MAY_BE = (
     *("early_help", "school", "another_agency", "responsible_authority"),
     *("adult_services", "lado"),
 )
+BODIES = ("police", "court", "coroner_or_death_panel")
 NO_ROLE = ("merely_curious", "press", "councillor")
 
 
@@ -104,9 +105,10 @@ RESOLVED = (
         ("seek_advice",),
         "A review of services is no work of this recipient; asked and silent, the "
         "front door advises without names; an adult's harm is for adult services.",
-        lambda case: case.is_("purpose", "inspection_or_review")
-        or (case.is_("recipient", "front_door") and not case.harm and _silent(case)),
-    ),
+        lambda case: (
+            case.is_("purpose", "inspection_or_review")
+            or (case.is_("recipient", "front_door") and not case.harm and _silent(case))
+        ),
     ),
     Resolved(
         ("do_not_share",),
@@ -226,7 +228,7 @@ RESOLVED = (
         lambda case: (
             _asked(case)
             and case.is_("court_order", "yes")
-            and _one_of(case, "recipient", "police", "court", "coroner_or_death_panel")
+            and _one_of(case, "recipient", "front_door", *BODIES)
         ),
     ),
     Resolved(
@@ -324,9 +326,8 @@ def also_admitted(case):
 def also_told(case, person):
     """Kept away, or a risk stated: not told. Danger: afterwards. Safe: before."""
     found = {"tell_after"} if case.danger else set()
-    safe = all(
-        "yes" in person.answers.get(name, ()) for name in ("safe_to_ask", "safe_to_tell")
-    )
+    asked_and_told = ("safe_to_ask", "safe_to_tell")
+    safe = all("yes" in person.answers.get(name, ()) for name in asked_and_told)
     kept_away = "keeps_away" in person.answers.get("orders", ())
     risk = _one_of(case, "asking_would", "risk_child", "risk_adult")
     found |= {"do_not_tell"} if kept_away or risk else set()
