@@ -4,6 +4,8 @@ Drawn evenly, rows that ask for much are hardly ever met. Names no fact, so that
 lasts when the vocabulary changes.
 """
 
+from copy import deepcopy
+
 from sharewell.core.procedure.facts import ContradictoryFacts, parse_facts
 from sharewell.core.procedure.provision import TABLES
 
@@ -44,6 +46,37 @@ def one(chance, edition, people=None):
         row = chance.choice(edition.provisions)
         aim(chance, edition, given, row.when, chance.randrange(size) if size else None)
     return given
+
+
+def meeting(chance, edition, trace_if_fits, rounds=8000):
+    """Sets of facts that meet rows which even draws seldom do: one for each row found.
+
+    Rows late in a table need all earlier ones to fail, so the search goes on from facts
+    that came far down. `trace_if_fits`: of a compiled decider of the same edition.
+    """
+    place = {row.id: n for n, row in enumerate(edition.provisions)}
+    found, deepest = {}, {}
+    for number in range(rounds):
+        left = [r for r in edition.provisions if r.operative and r.id not in found]
+        if not left:
+            break
+        row = chance.choice(left)
+        if number % 3 and row.table in deepest:
+            given = deepcopy(deepest[row.table][1])
+        else:
+            given = one(chance, edition, people=chance.randint(1, 3))
+        for fact in chance.sample(edition.vocabulary.facts, chance.randint(0, 3)):
+            for where in given["people"] if fact.of_person else [given["answers"]]:
+                where[fact.name] = answer(chance, fact)
+        if number % 2:
+            aim(chance, edition, given, row.when, 0)
+        trace = trace_if_fits(given)
+        for record in trace.each() if trace else ():
+            found.setdefault(record.row, given)
+            table = edition.provisions[place[record.row]].table
+            if place[record.row] >= deepest.get(table, (0,))[0]:
+                deepest[table] = place[record.row], given
+    return found
 
 
 def answer(chance, fact):
