@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sharewell.access.command import Act, command
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Purpose, Resource
 from sharewell.core.procedure.provision import Edition, Provision
+from sharewell.rulebooks.approval import Approval
 from sharewell.rulebooks.editions import approval, edition_days, edition_on
 from sharewell.rulebooks.reports import Report, report
 
@@ -22,7 +22,7 @@ class RulebookReview:
     """
 
     edition: Edition
-    approved: Mapping[str, Any] | None
+    approved: Approval | None
     awaiting: Mapping[str, tuple[Provision, ...]]
     coverage: Report | None
     proof: Report | None

@@ -1,18 +1,14 @@
 """Which editions there are, and what changed between two of them."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from sharewell.core.procedure.provision import Edition, Provision
+from sharewell.rulebooks.approval import APPROVED, Approval, approvals
 from sharewell.rulebooks.load import SHIPPED, edition, layer_files
-
-# Only ever added to, by the command with which an officer approves.
-APPROVALS = Path(__file__).parent / "approved" / "approvals.toml"
 
 
 @dataclass(frozen=True)
@@ -91,12 +87,13 @@ def changes(before: date, after: date) -> Changes:
     )
 
 
-def approval(of: Edition, listed: Path = APPROVALS) -> Mapping[str, Any] | None:
-    """The last approval of the edition: `officer`, `post`, `approved`; None if none."""
-    if not listed.is_file():
-        return None
-    entries = tomllib.loads(listed.read_text(encoding="utf-8")).get("approval", ())
-    mine = [one for one in entries if one["edition"] == of.hash]
+def approval(of: Edition, folder: Path = APPROVED) -> Approval | None:
+    """The last approval of the edition, for its layers; None if nobody has."""
+    mine = [
+        one
+        for one in approvals(folder)
+        if (one.edition, one.layers) == (of.hash, of.layers)
+    ]
     return mine[-1] if mine else None
 
 

@@ -1,6 +1,7 @@
 """The officer's page: what is known about the rules in force, and what is open."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from sharewell.assurance import rulebook
 from sharewell.assurance.rulebook import awaiting
 from sharewell.rulebooks import open_questions
+from sharewell.rulebooks.approval import Approval
 from sharewell.rulebooks.editions import edition_on
 from sharewell.rulebooks.reports import report
 from sharewell.web.clock import today
@@ -38,12 +40,25 @@ def test_the_officer_sees_what_is_open_and_what_is_not_made(
     reply = opened(world)
     said, edition = words(reply), edition_on(today())
     assert edition.hash in said
-    assert "By nobody yet" in said
     assert said.count(NOT_MADE) == 3
     for group in open_questions.groups():
         assert all(one.asks in said for one in group.questions)
     assert all(one.asks in said for one in open_questions.clocks())
     assert "24 hours; 1 hour when not safe" in said
+
+
+def test_who_approved_the_edition_is_named_or_that_nobody_has(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    omar, day = sign_in(world, "omar"), date(2026, 11, 25)
+    hash_ = edition_on(today()).hash
+    given = Approval(hash_, day, (), "A. Name", "lead information officer", day, "all")
+    for found, words_ in (
+        (given, "By A. Name, lead information officer, on 25 November 2026"),
+        (None, "By nobody yet"),
+    ):
+        monkeypatch.setattr(rulebook, "approval", lambda _, found=found: found)
+        assert words_ in words(omar.get(reverse("rulebook")))
 
 
 def test_law_that_waits_is_listed_with_every_row_that_waits_for_it(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sharewell.rulebooks.approval import Approval, keep
 from sharewell.rulebooks.editions import (
     approval,
     began,
@@ -58,17 +59,14 @@ def test_there_and_back_is_the_other_way_round() -> None:
 
 
 def test_an_edition_is_approved_only_under_its_own_hash(tmp_path: Path) -> None:
-    listed = tmp_path / "approvals.toml"
-    assert approval(edition(LAST), listed) is None
-    listed.write_text(
-        "".join(
-            f'[[approval]]\nedition = "{edition(LAST).hash}"\nofficer = "{who}"\n'
-            for who in ("First", "Second")
-        )
-    )
-    found = approval(edition(LAST), listed)
-    assert found and found["officer"] == "Second"
-    assert approval(edition(FIRST), listed) is None
+    last = edition(LAST)
+    assert approval(last, tmp_path) is None
+    for who in ("First", "Second"):
+        given = Approval(last.hash, LAST, last.layers, who, "officer", LAST, "all")
+        keep(given, last, tmp_path)
+    found = approval(last, tmp_path)
+    assert found and found.officer == "Second"
+    assert approval(edition(FIRST), tmp_path) is None
 
 
 def test_a_report_that_is_not_made_is_not_a_damaged_one(tmp_path: Path) -> None:
