@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("sharewell.cli.rules.diff", "exactly what changes between two editions"),
     "gate": ("sharewell.cli.rules.gate", "is every edition approved as it ships?"),
     "approve": ("sharewell.cli.rules.approve", "a named officer stands for them"),
+    "count": ("sharewell.cli.rules.count", "every fact set, counted in two ways"),
+    "mutate": ("sharewell.cli.rules.mutate", "is every one-edit fault noticed?"),
 }
 # The packages of the `authoring` extra, by the name under which they are imported.
 AUTHORING = {"openpyxl": "openpyxl", "tomlkit": "tomlkit", "z3": "z3-solver"}
