@@ -20,6 +20,8 @@ prove-all:       ## prove every edition of every layer, compare with the approve
 	@script/bootstrap dev && .venv/bin/sharewell rules prove --all-editions --all-layers --brief
 	@.venv/bin/sharewell rules gate
 	@.venv/bin/sharewell rules count --draws 1e8
+	@.venv/bin/sharewell rules mutate --sample 400
+	@ORACLE_SETS=20000 .venv/bin/python -m pytest tests/oracle
 assets:          ## rebuild the compiled style and scripts
 	@script/bootstrap dev && PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent && script/assets build
 clean-clone-check: ## prove the two commands in a fresh clone, as root and as an ordinary user

@@ -103,6 +103,10 @@ MOTHER = {
     "consent": "not_sought",
     "competent": "no",
     "parental_responsibility": "yes",
+    "orders": ["none"],
+    "reach": "no",
+    "wishes": "not_asked",
+    "consent_doubt": ["not_clear"],
 }
 CHANGED = [fact for fact in VOCABULARY.facts if fact.name in PLAIN | MOTHER]
 

@@ -53,10 +53,22 @@ def a_refusal_never_hides_recorded_abuse(answers, people, advice):
         assert "front_door" in owed(advice)
 
 
+def has_a_part(answers):
+    """Whether doubt about the child could change the answer about this recipient."""
+    no_role = ("merely_curious", "press", "councillor", "family_member", "solicitor")
+    tied = answers["connected_to_feared"] == "yes"
+    return (
+        answers["recipient"] not in no_role
+        and not tied
+        and answers["purpose"] != "curiosity"
+    )
+
+
 def unsure_is_never_do_not_share(answers, people, advice):
     """3. Doubt goes to the adviser, with a clock; and no refusal ends there."""
     if answers["level"] == "unsure":
-        assert advice.outcome != "do_not_share"
+        if has_a_part(answers):
+            assert advice.outcome != "do_not_share"
         assert steps(advice)["adviser"].by_when_hours
     if advice.outcome == "do_not_share":
         assert "if_still_worried" in steps(advice)

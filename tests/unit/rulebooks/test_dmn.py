@@ -78,13 +78,13 @@ def code(answer):
 
 
 @given(whole_facts())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_every_table_answers_as_the_evaluator_does(facts):
     agree(facts)
 
 
 @given(near_a_plain_case())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_plain_referral_about_one_person_answers_the_same(facts):
     agree(facts)
 
@@ -133,7 +133,7 @@ def test_text_that_needs_escaping(tmp_path):
 
 
 @given(near_a_plain_case())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 def disagree(facts):
     agree(facts, XML.replace("share_with_agreement", "do_not_share"))
 

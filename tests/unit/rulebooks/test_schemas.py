@@ -49,7 +49,7 @@ def refused(facts):
 
 
 @given(whole_facts())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_drawn_facts_and_their_advice_are_valid(facts):
     FACTS.validate(facts)
     try:
@@ -67,7 +67,7 @@ ODD = st.one_of(
 
 
 @given(whole_facts(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_schema_refuses_exactly_what_the_door_refuses_for_its_shape(facts, data):
     facts = copy.deepcopy(facts)
     part = data.draw(
