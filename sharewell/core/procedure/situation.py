@@ -7,7 +7,7 @@ change the answer. Every value is computed once and kept for the life of a Situa
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 
 from sharewell.core.procedure.facts import Facts
 from sharewell.core.procedure.provision import TABLES, Cells, Edition, Hit, Provision
@@ -19,8 +19,8 @@ BY_TABLE = {table.name: table for table in TABLES}
 TRUE_AND_FALSE = frozenset({"true", "false"})
 
 
-class Truth(Enum):
-    """What the answers so far say of a condition."""
+class Truth(IntEnum):
+    """What the answers so far say of a condition. A number, so that min is "and"."""
 
     CERTAIN = 1
     OPEN = 0
@@ -51,6 +51,8 @@ class Situation:
         self._cells: dict[tuple[str | None, str, frozenset[str]], Truth] = {}
         self._rows = {table.name: edition.rows(table.name) for table in TABLES}
         self._tables: dict[OpenFact, tuple[Provision, ...]] = {}
+        self._hangs_on: dict[OpenFact, frozenset[OpenFact]] = {}
+        self._open: frozenset[OpenFact] | None = None
         self._fill(None, facts.answers)
         for person in facts.people:
             self._fill(person.ref, person.answers)
@@ -74,11 +76,13 @@ class Situation:
         return self._all(row.when, ref)
 
     def _all(self, cells: Cells, ref: str | None) -> Truth:
-        return min(
-            (self.cell(name, allowed, ref) for name, allowed in cells.items()),
-            key=lambda truth: truth.value,
-            default=Truth.CERTAIN,
-        )
+        found = Truth.CERTAIN
+        for name, allowed in cells.items():
+            truth = self.cell(name, allowed, ref)
+            if truth is Truth.IMPOSSIBLE:
+                return truth
+            found = min(found, truth)
+        return found
 
     def cell(self, name: str, allowed: frozenset[str], ref: str | None) -> Truth:
         """Whether one cell of a row is met."""
@@ -99,12 +103,12 @@ class Situation:
     def _term(self, name: str, ref: str | None, allowed: frozenset[str]) -> Truth:
         if len(allowed) == len(TRUE_AND_FALSE):
             return Truth.CERTAIN
-        truth = max(
-            (self._all(cells, who) for cells, who in self._alternatives(name, ref)),
-            key=lambda truth: truth.value,
-            default=Truth.IMPOSSIBLE,
-        )
-        return truth if "true" in allowed else Truth(-truth.value)
+        truth = Truth.IMPOSSIBLE
+        for cells, who in self._alternatives(name, ref):
+            truth = max(truth, self._all(cells, who))
+            if truth is Truth.CERTAIN:
+                break
+        return truth if "true" in allowed else Truth(-truth)
 
     def _alternatives(
         self, name: str, ref: str | None
@@ -133,12 +137,14 @@ class Situation:
 
     def open_facts(self) -> frozenset[OpenFact]:
         """Facts that some row still hangs on. Empty: the answer is settled."""
-        found: set[OpenFact] = set()
-        for table in TABLES:
-            for ref in self.refs() if table.of_person else (None,):
-                for row in self.live(table.name, ref):
-                    self._collect(row.when, ref, found)
-        return frozenset(found)
+        if self._open is None:
+            found: set[OpenFact] = set()
+            for table in TABLES:
+                for ref in self.refs() if table.of_person else (None,):
+                    for row in self.live(table.name, ref):
+                        found |= self._collect(row.when, ref)
+            self._open = frozenset(found)
+        return self._open
 
     def live(self, table: str, ref: str | None) -> Iterator[Provision]:
         """Rows whose truth is open and that would count if they held."""
@@ -148,21 +154,31 @@ class Situation:
             rows = (row for row in self._rows[table] if row.operative)
         return (row for row in rows if self.row(row, ref) is Truth.OPEN)
 
-    def _collect(self, cells: Cells, ref: str | None, found: set[OpenFact]) -> None:
+    def _collect(self, cells: Cells, ref: str | None) -> frozenset[OpenFact]:
+        found: frozenset[OpenFact] = frozenset()
         for name, allowed in cells.items():
             if self.cell(name, allowed, ref) is Truth.OPEN:
-                self._collect_cell(name, ref, found)
+                found |= self._hanging(name, ref)
+        return found
 
-    def _collect_cell(self, name: str, ref: str | None, found: set[OpenFact]) -> None:
+    def _hanging(self, name: str, ref: str | None) -> frozenset[OpenFact]:
+        """Facts that an open cell hangs on; asked of many rows, so kept."""
+        if (ref, name) not in self._hangs_on:
+            self._hangs_on[ref, name] = self._hang(name, ref)
+        return self._hangs_on[ref, name]
+
+    def _hang(self, name: str, ref: str | None) -> frozenset[OpenFact]:
         if name in self._facts:
-            found.add((ref if self._facts[name].of_person else None, name))
-        elif name in self.edition.terms:
+            return frozenset({(ref if self._facts[name].of_person else None, name)})
+        found: frozenset[OpenFact] = frozenset()
+        if name in self.edition.terms:
             for cells, who in self._alternatives(name, ref):
                 if self._all(cells, who) is Truth.OPEN:
-                    self._collect(cells, who, found)
-        else:
-            for row in self.possible(name, ref):
-                self._collect(row.when, ref, found)
+                    found |= self._collect(cells, who)
+            return found
+        for row in self.possible(name, ref):
+            found |= self._collect(row.when, ref)
+        return found
 
 
 def narrow(
