@@ -8,11 +8,13 @@ email, password, secret = world.login("alice")
 import base64
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
 
 from sharewell.accounts.models import User
 from sharewell.agencies.actions import (
@@ -43,7 +45,7 @@ class World:
     logins: dict[str, Login] = field(default_factory=dict)
 
     def login(self, who: str) -> Login:
-        """(email, password, secret); made when first asked for: hashing is slow."""
+        """(email, password, secret); made when first asked for."""
         if who not in self.logins:
             self.logins[who] = _give_login(self.users[who], who)
         return self.logins[who]
@@ -143,9 +145,15 @@ def _put_on_hats(world: World, person: Persona, user: User, practitioner: UUID) 
         world.actors[person.wears] = worn[world.agencies[person.pooled_at]]
 
 
+@cache
+def _hashed_password() -> str:
+    """Hashing is slow on purpose; that everybody has the same hash harms no test."""
+    return make_password(PASSWORD)
+
+
 def _give_login(user: User, who: str) -> Login:
     secret = base64.b32encode(sha256(who.encode()).digest()[:20]).decode()
-    user.set_password(PASSWORD)
+    user.password = _hashed_password()
     user.save(update_fields=["password"])
     EmailAddress.objects.create(
         user=user, email=user.email, verified=True, primary=True

@@ -1,5 +1,6 @@
 """Real Chromium against the real server, on this worker's database."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,16 +10,18 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.integration.jobs.mail_server import MailServer
 from tests.journeys.hands import Hands, Mouse
-from tests.journeys.looking import watch
+from tests.journeys.looking import remember_in, watch
 from tests.journeys.people import DutyWorker, Lead, Practitioner
 from tests.journeys.site import serving, working
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import SignedIn, Visitor
 
 if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
+    from django.test import Client
+    from playwright.sync_api import SetCookieParam
+
     from tests.factories import World
 
 HERE = Path(__file__).parent
-SignedIn = Callable[..., Visitor]
 # Milliseconds. Ends what would hang for ever; no journey is judged by its speed.
 PATIENCE = 120_000
 
@@ -34,6 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _patience() -> None:
     """How long the page is waited for."""
     expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_pages(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Workers of one run tell each other which pages axe has found clean."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    remember_in(shared / "clean-pages")
 
 
 @pytest.fixture(scope="session")
@@ -102,14 +113,34 @@ def stranger(window: Callable[..., BrowserContext]) -> Visitor:
 
 @pytest.fixture
 def signed_in(
-    world: "World", window: Callable[..., BrowserContext], hands: Hands
+    world: "World",
+    window: Callable[..., BrowserContext],
+    address: str,
+    hands: Hands,
 ) -> SignedIn:
-    """signed_in("alice", Practitioner): each in a browser of their own."""
+    """signed_in("alice", Practitioner): each in a browser of their own.
+
+    They arrive with the cookie of a sign-in made without a browser: the pages of the
+    sign-in have journeys of their own, and the others need not walk them again.
+    """
+
+    from tests.browsing import sign_in
 
     def make(who: str, role: type[Visitor] = Visitor) -> Visitor:
-        return role(window().new_page(), hands).signs_in(world.login(who))
+        context = window()
+        context.add_cookies(_cookies(sign_in(world, who), address))
+        visitor = role(context.new_page(), hands)
+        visitor.opens("/your-work")
+        return visitor
 
     return make
+
+
+def _cookies(client: "Client", address: str) -> list["SetCookieParam"]:
+    return [
+        {"name": name, "value": morsel.value, "url": address}
+        for name, morsel in client.cookies.items()
+    ]
 
 
 @pytest.fixture

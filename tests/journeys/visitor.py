@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from typing import Self
 
 import pyotp
@@ -132,3 +133,6 @@ def _fresh_code(secret: str) -> str:
     if left < TOO_CLOSE:
         time.sleep(left)
     return pyotp.TOTP(secret).now()
+
+
+SignedIn = Callable[..., Visitor]

@@ -1,10 +1,15 @@
 """The main job, from the teacher's page to the outcome told back, by everybody."""
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.factories import World
 from tests.journeys.answers import FRONT_DOOR, MOTHER, PLAIN
 from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.journeys.people import BRUISE, DutyWorker, Lead, Practitioner
+from tests.journeys.visitor import SignedIn, Visitor
 
 NARROW = {"viewport": {"width": 320, "height": 640}}
 WAYS: dict[str, tuple[dict[str, object], Hands]] = {
@@ -32,6 +37,18 @@ def looks(way: str) -> dict[str, object]:
 def hands(way: str) -> Hands:
     """Their hands."""
     return WAYS[way][1]
+
+
+@pytest.fixture
+def signed_in(
+    world: World, window: Callable[..., BrowserContext], hands: Hands
+) -> SignedIn:
+    """By the pages, with these hands: signing in is part of the path."""
+
+    def make(who: str, role: type[Visitor] = Visitor) -> Visitor:
+        return role(window().new_page(), hands).signs_in(world.login(who))
+
+    return make
 
 
 def test_a_concern_becomes_a_decision_and_a_disclosure(
