@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,12 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from tests.kept_rows import Rows, keep_rows, put_back, remove_rows
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from tests.factories import World
 
 # Debian's Chromium without the windows around the page, which cost more than the page.
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -36,6 +41,8 @@ ENGINE = os.environ.get("SHAREWELL_TEST_ENGINE", "embedded")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = "sharewell_template"
 DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
+# The small world and its rows, once this worker has made it.
+_kept: list[tuple["World", Rows]] = []
 
 
 def _script(command: str) -> str:
@@ -114,6 +121,8 @@ def test_database(superuser_url: str, django_db_blocker) -> Iterator[str]:
             f"CREATE DATABASE {DATABASE} TEMPLATE {TEMPLATE} OWNER sharewell_owner"
         )
         connection.execute("SELECT pg_advisory_unlock(7)")
+        # No test of these pulls the plug; those that do have servers of their own.
+        connection.execute(f"ALTER DATABASE {DATABASE} SET synchronous_commit = off")
         connection.execute(
             f"GRANT CONNECT ON DATABASE {DATABASE} TO sharewell_app, sharewell_ledger"
         )
@@ -177,18 +186,12 @@ def database(
 
 
 def _empty(superuser_url: str) -> None:
-    with psycopg.connect(
-        _database_url(superuser_url, DATABASE), autocommit=True
-    ) as connection:
-        tables = [
-            name
-            for (name,) in connection.execute(
-                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = "
-                "'public' "
-                "AND tablename NOT IN ('django_migrations', 'django_content_type')"
-            )
-        ]
-        connection.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+    with _superuser(superuser_url) as connection, connection.transaction():
+        remove_rows(connection)
+
+
+def _superuser(superuser_url: str) -> psycopg.Connection:
+    return psycopg.connect(_database_url(superuser_url, DATABASE), autocommit=True)
 
 
 @pytest.fixture(scope="session")
@@ -197,13 +200,21 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def world(database: None):
+def world(database: None, superuser_url: str):
     """The small world of the tests, made through the real actions."""
-    from datetime import UTC, datetime
+    if not _kept:
+        from datetime import UTC, datetime
 
-    from tests.factories import make_world
+        from tests.factories import make_world
 
-    return make_world(datetime.now(UTC))
+        made = make_world(datetime.now(UTC))
+        with _superuser(superuser_url) as connection:
+            _kept.append((made, keep_rows(connection)))
+        return deepcopy(made)
+    made, rows = _kept[0]
+    with _superuser(superuser_url) as connection, connection.transaction():
+        put_back(connection, rows)
+    return deepcopy(made)
 
 
 @pytest.fixture(scope="session")

@@ -33,9 +33,10 @@ def hats(user_id: UUID, at: datetime, session: str = "-") -> tuple[Hat, ...]:
         return ()
     me = Actor(person.id, None, frozenset())
     with context(me, Purpose.SIGN_IN):
+        begun = Appointment.objects.filter(practitioner=person, starts_at__lte=at)
         held = [
             a
-            for a in Appointment.objects.filter(practitioner=person, starts_at__lte=at)
+            for a in begun.select_related("end")
             if not (hasattr(a, "end") and a.end.at <= at)
         ]
         agencies = Agency.objects.in_bulk({a.agency_id for a in held})

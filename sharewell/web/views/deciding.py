@@ -72,8 +72,8 @@ def own_view(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["revision"] not in {None, sheet.revision}:
             form = _overtaken(request, sheet)
-        elif _save(form, request, _with_view(sheet, before, form)):
-            return redirect("questions", concern_id)
+        elif _save(form, request, after := _with_view(sheet, before, form)):
+            return _onwards(concern_id, after)
     return show(
         request,
         "own_view.html",
@@ -108,18 +108,7 @@ def _overtaken(request: HttpRequest, sheet: AnswerSheet) -> OwnViewForm:
 def next_question(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Wherever the next question is; when none is left, the advice."""
     _, sheet = _open(request, concern_id)
-    if not sheet.own_view:
-        return redirect("own-view", concern_id)
-    left = next_questions(sheet)
-    if left and left[0].fact in BEFORE_PEOPLE:
-        return redirect("question", concern_id, left[0].fact)
-    if not sheet.people_named:
-        return redirect("people", concern_id)
-    if not left:
-        return redirect("decide", concern_id)
-    if left[0].person:
-        return redirect("person-question", concern_id, left[0].person, left[0].fact)
-    return redirect("question", concern_id, left[0].fact)
+    return _onwards(concern_id, sheet)
 
 
 @acts(Action.DECISION_RECORD)
@@ -134,8 +123,8 @@ def people(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         chosen = form.cleaned_data["people"]
         if form.is_overtaken and sorted(chosen) != there:
             form.ask_again(said_since("; ".join(map(relation_name, named)) or "nobody"))
-        elif _save(form, request, with_people(sheet, chosen)):
-            return redirect("questions", concern_id)
+        elif _save(form, request, after := with_people(sheet, chosen)):
+            return _onwards(concern_id, after)
     return show(
         request,
         "question.html",
@@ -169,8 +158,8 @@ def question(
         answer = form.cleaned_data["answer"]
         if form.is_overtaken and answer != known:
             form.ask_again(said_since(known and answer_words(asked, known)))
-        elif _save(form, request, answered(sheet, fact, person, answer)):
-            return redirect("questions", concern_id)
+        elif _save(form, request, after := answered(sheet, fact, person, answer)):
+            return _onwards(concern_id, after)
     return show(
         request,
         "question.html",
@@ -279,6 +268,21 @@ def _open(request: HttpRequest, concern_id: UUID) -> tuple[ConcernView, AnswerSh
     me = actor(request)
     view = open_to_decide(by=me, at=now(), concern_id=concern_id)
     return view, open_sheet(me, now(), view, hat(request).agency_kind)
+
+
+def _onwards(concern_id: UUID, sheet: AnswerSheet) -> HttpResponse:
+    if not sheet.own_view:
+        return redirect("own-view", concern_id)
+    left = next_questions(sheet)
+    if left and left[0].fact in BEFORE_PEOPLE:
+        return redirect("question", concern_id, left[0].fact)
+    if not sheet.people_named:
+        return redirect("people", concern_id)
+    if not left:
+        return redirect("decide", concern_id)
+    if left[0].person:
+        return redirect("person-question", concern_id, left[0].person, left[0].fact)
+    return redirect("question", concern_id, left[0].fact)
 
 
 def _save(form: KeyedForm, request: HttpRequest, sheet: AnswerSheet) -> bool:
