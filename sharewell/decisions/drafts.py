@@ -13,6 +13,7 @@ from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound
 from sharewell.core.policy.action import Action
+from sharewell.core.policy.decide import decide
 from sharewell.core.policy.model import Actor, Purpose, Relation, Resource, Role
 from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.models import Draft
@@ -172,6 +173,13 @@ def unfinished(by: Actor) -> list[DraftLine]:
         ]
 
 
+def may_open_draft(by: Actor, line: DraftLine) -> bool:
+    """Whether the actor may go on with this draft of her team."""
+    mine = {Relation.RAISED_BY_ME} if line.is_mine else set()
+    relations = frozenset({Relation.OWN_AGENCY, Relation.MY_TEAM} | mine)
+    return decide(by, Action.DRAFT_OPEN, Resource("draft", line.id, relations)).permit
+
+
 def _found(act: Act, draft_id: UUID) -> Draft:
     row = Draft.objects.filter(id=draft_id).first()
     if row is None:
@@ -186,7 +194,18 @@ def _relations(by: Actor, row: Draft | None) -> frozenset[Relation]:
         found.add(Relation.OWN_AGENCY)
     if row is None or _is_of_team(by, row):
         found.add(Relation.MY_TEAM)
+    if row is not None and _is_mine(by, row):
+        found.add(Relation.RAISED_BY_ME)
     return frozenset(found)
+
+
+def _is_mine(by: Actor, row: Draft) -> bool:
+    """What somebody began she can finish, or her role would stop a referral.
+
+    An answer sheet about somebody else's concern is not hers, whoever began it.
+    """
+    is_concern = row.kind == DraftKind.CONCERN.value
+    return is_concern and row.held_by == by.id and row.team in by.teams
 
 
 def _is_of_team(by: Actor, row: Draft) -> bool:

@@ -1,19 +1,14 @@
 """Somebody in front of the pages: opens, writes, chooses, presses, and reads."""
 
 import re
-import time
 from collections.abc import Callable
 from typing import Self
 
-import pyotp
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browsing import fresh_code
 from tests.journeys.hands import Hands, Mouse
 from tests.journeys.looking import keep_picture, page_ok
-
-SECONDS_OF_A_CODE = 30
-# A code typed at the end of its half minute may arrive in the next one.
-TOO_CLOSE = 2
 
 
 class Visitor:
@@ -38,7 +33,7 @@ class Visitor:
         self.hands.fill(self.page.get_by_label("Password", exact=True), password)
         self.presses("Sign in")
         code = self.page.get_by_label("Code", exact=True)
-        self.hands.fill(code, _fresh_code(secret))
+        self.hands.fill(code, fresh_code(secret))
         self.presses("Sign in")
 
     def signs_out(self) -> None:
@@ -126,13 +121,6 @@ class Visitor:
     def path(self) -> str:
         """Where the visitor is, without the host."""
         return "/" + self.page.url.split("/", 3)[3]
-
-
-def _fresh_code(secret: str) -> str:
-    left = SECONDS_OF_A_CODE - time.time() % SECONDS_OF_A_CODE
-    if left < TOO_CLOSE:
-        time.sleep(left)
-    return pyotp.TOTP(secret).now()
 
 
 SignedIn = Callable[..., Visitor]

@@ -1,6 +1,5 @@
 """Saving as one types, and throwing a draft away."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +11,8 @@ from sharewell.access.errors import NotFound, Refused
 from sharewell.accounts import idle
 from sharewell.core.errors import SharewellError
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Actor
 from sharewell.decisions.drafts import discard_draft, save_draft
 from sharewell.decisions.errors import DraftChanged
-from sharewell.decisions.own_drafts import discard_own_draft
 from sharewell.decisions.vocabulary import DraftKind
 from sharewell.web.clock import now
 from sharewell.web.door import HAT_CHANGED, actor, acts, acts_for_the_same_agency
@@ -60,21 +57,12 @@ def autosave(request: HttpRequest) -> HttpResponse:
 @acts(Action.DRAFT_DISCARD)
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throw it away; its text can then never be opened."""
-    me, at = actor(request), now()
     try:
-        _discard(me, at, draft_id)
+        discard_draft(
+            by=actor(request), at=now(), key=f"discard:{draft_id}", draft_id=draft_id
+        )
     except DraftChanged as problem:
         messages.error(request, str(problem))
         return redirect("your-work")
     messages.success(request, "The draft is thrown away.")
     return redirect("your-work")
-
-
-def _discard(by: Actor, at: datetime, draft_id: UUID) -> None:
-    """One's own first: no role keeps anybody from what they began themselves."""
-    try:
-        discard_own_draft(
-            by=by, at=at, key=f"discard-own:{draft_id}", draft_id=draft_id
-        )
-    except NotFound:
-        discard_draft(by=by, at=at, key=f"discard:{draft_id}", draft_id=draft_id)

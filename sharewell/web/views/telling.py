@@ -12,7 +12,6 @@ from sharewell.access.errors import NotFound
 from sharewell.agencies.queries import front_door_for, inbox_for_concerns, inbox_of
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Actor
 from sharewell.decisions.actions import tell_adviser
 from sharewell.decisions.deciding import NewDecision
 from sharewell.decisions.drafts import (
@@ -23,7 +22,6 @@ from sharewell.decisions.drafts import (
     take_over_draft,
 )
 from sharewell.decisions.errors import DraftChanged, DraftGone
-from sharewell.decisions.own_drafts import open_own_draft
 from sharewell.decisions.vocabulary import DraftKind, Outcome
 from sharewell.exchange.referring import refer_directly
 from sharewell.web.clock import now, today
@@ -210,7 +208,7 @@ def _draft(request: HttpRequest) -> DraftView | None:
     if draft_id is None:
         return None
     try:
-        draft = _opened(actor(request), draft_id)
+        draft = open_draft(by=actor(request), at=now(), draft_id=draft_id)
     except NotFound:
         return None
     if draft.held_by != actor(request).id and request.GET.get("take_over"):
@@ -221,14 +219,6 @@ def _draft(request: HttpRequest) -> DraftView | None:
             draft_id=draft_id,
         )
     return draft
-
-
-def _opened(by: Actor, draft_id: UUID) -> DraftView:
-    """One's own first: no role keeps anybody from what they began themselves."""
-    try:
-        return open_own_draft(by=by, at=now(), draft_id=draft_id)
-    except NotFound:
-        return open_draft(by=by, at=now(), draft_id=draft_id)
 
 
 def _initial(draft: DraftView | None) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Role
-from sharewell.decisions.drafts import unfinished
-from sharewell.decisions.own_drafts import may_open_draft
+from sharewell.decisions.drafts import may_open_draft, unfinished
 from sharewell.decisions.queries import raised_by, waiting_tasks
 from sharewell.exchange.progress import calls_owed, received
 from sharewell.web.clock import now
