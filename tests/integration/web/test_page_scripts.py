@@ -199,6 +199,8 @@ def test_text_for_another_system_is_copied_or_at_least_selected(
         copy_text="Line 1\nLine 2",
         request=SimpleNamespace(csp_nonce="n"),
     )
+    # A browser with a window allows it to a page in front; one without has to be told.
+    page.context.grant_permissions(["clipboard-write"])
     page.reload()
     copy = page.get_by_role("button", name="Copy the text")
     copied = page.locator("#copy-text-status")
