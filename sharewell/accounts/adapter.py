@@ -1,13 +1,17 @@
 """How django-allauth is bent to our rules: no self-registration, sealed secrets."""
 
 import time
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +19,8 @@ from django.urls import reverse
 
 from sharewell.accounts import second_factor
 from sharewell.accounts.models import User
+from sharewell.accounts.pathway import provider_for
+from sharewell.accounts.providers import LOOPBACK
 from sharewell.keys.secrets import open_secret, seal_secret
 
 FRESH_SECONDS = 5 * 60
@@ -43,17 +49,26 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """The user who may sign in, or None.
+        """The user who may sign in with a password, or None.
 
         An account that was closed answers exactly as an unknown one does, throttling
-        included; allauth would send its owner to a page that says it exists.
+        included; allauth would send its owner to a page that says it exists. So does
+        one whose agency signs its people in itself: the password is no way round.
         """
         self.pre_authenticate(request, **credentials)
         user = authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()
+        if user is not None and provider_for(user, datetime.now(UTC)) is not None:
+            return None
         if user is not None:
             self._rollback_login_failed_rl_usage()
         return user
+
+    def get_login_stages(self) -> list[str]:
+        """Ours asks for no second code after an agency's own two factors."""
+        ours = "sharewell.accounts.stages.SecondFactorStage"
+        theirs = "allauth.mfa.stages.AuthenticateStage"
+        return [ours if one == theirs else one for one in super().get_login_stages()]
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """An account closed while its owner was signing in starts again."""
@@ -62,11 +77,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str | None = None) -> bool:
         """Whether the factor that this user owns was last shown over 5 minutes ago."""
         request = context.request
-        method = "mfa" if second_factor.is_enrolled(request.user) else "password"
+        enrolled = second_factor.is_enrolled(request.user)
+        methods = {"mfa"} if enrolled else second_factor.FIRST_FACTORS
         times = [
             record["at"]
             for record in get_authentication_records(request, request.user)
-            if record["method"] == method
+            if record["method"] in methods
         ]
         return not times or time.time() - max(times) > FRESH_SECONDS
 
@@ -88,6 +104,27 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No greetings: a message left on a shared screen names who signed in."""
+
+
+class AgencySignInAdapter(DefaultSocialAccountAdapter):
+    """How allauth speaks to agencies' providers; it makes and joins no account."""
+
+    def list_apps(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """None: ours are in the settings; nobody may read allauth's tables."""
+        return []
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never."""
+        return False
+
+    def get_requests_session(self) -> requests.Session:
+        """Speaks TLS only and follows nobody elsewhere, whatever a provider answers."""
+        session: requests.Session = super().get_requests_session()
+        session.max_redirects = 0
+        plain = session.adapters.pop("http://")
+        if settings.DEMO:
+            session.mount(LOOPBACK, plain)
+        return session
 
 
 class MFAAdapter(DefaultMFAAdapter):

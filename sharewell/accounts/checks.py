@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from sharewell.accounts import providers
+
 NOT_SHARED = (
     "django.core.cache.backends.locmem.LocMemCache",
     "django.core.cache.backends.dummy.DummyCache",
@@ -33,13 +35,16 @@ MUST_BE_OFF = (
     "MFA_TRUST_ENABLED",
     "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
     "SOCIALACCOUNT_EMAIL_AUTHENTICATION",
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT",
     "SOCIALACCOUNT_LOGIN_ON_GET",
+    "SOCIALACCOUNT_STORE_TOKENS",
 )
 MUST_BE = {
     "ACCOUNT_ADAPTER": "sharewell.accounts.adapter.AccountAdapter",
     "MFA_ADAPTER": "sharewell.accounts.adapter.MFAAdapter",
     "MFA_RECOVERY_CODES_SHOW_ONCE": True,
     "SESSION_COOKIE_HTTPONLY": True,
+    "SOCIALACCOUNT_ADAPTER": "sharewell.accounts.adapter.AgencySignInAdapter",
 }
 # In this order: who it is, how long idle, both factors.
 GUARDS = (
@@ -61,6 +66,7 @@ def sign_in_is_safe(
         *_switch_faults(),
         *_guard_faults(),
         *_credential_faults(),
+        *_provider_faults(),
     ]
 
 
@@ -133,6 +139,11 @@ def _credential_faults() -> list[CheckMessage]:
             _fault(8, "ALLOWED_HOSTS takes any host.", "Name the hosts one by one.")
         )
     return faults
+
+
+def _provider_faults() -> list[CheckMessage]:
+    do = "Put OIDC_PROVIDERS right: docs/how-to/agency-sign-in.md shows one."
+    return [_fault(9, what, do) for what in providers.faults()]
 
 
 def _fault(number: int, what: str, do: str) -> Error:

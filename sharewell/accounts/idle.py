@@ -56,6 +56,11 @@ def seconds_left(session: SessionBase) -> int:
     return max(0, int(_ends(session) - time.time()))
 
 
+def seconds_since(moment: float) -> float:
+    """How long ago something of the session was, by the server's clock."""
+    return time.time() - moment
+
+
 def note_draft_saved(session: SessionBase, at: datetime) -> None:
     """Remember that a draft was saved, to say so truthfully if the session ends."""
     session[DRAFT_SAVED_AT] = at.isoformat()

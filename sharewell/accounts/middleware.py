@@ -43,6 +43,8 @@ OPEN = frozenset(
         "account_login",
         "account_logout",
         "mfa_authenticate",
+        "agency-sign-in",
+        "agency-sign-in-done",
         "signed-out",
         # These two have an address in the demonstration only.
         "demo-sign-ins",

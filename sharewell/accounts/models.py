@@ -1,4 +1,4 @@
-"""The login row and used codes. Who the person is, and where she works: `agencies`."""
+"""The login row, its links, and what was used. Who and where she is: `agencies`."""
 
 import uuid
 from typing import ClassVar
@@ -58,3 +58,43 @@ class UsedCode(models.Model):
     def __str__(self) -> str:
         """Neither the code nor whose it was."""
         return f"time step {self.step}"
+
+
+class UsedWord(models.Model):
+    """The hash of something that opens a session once, such as a printed code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        db_table = "accounts_used_word"
+
+    def __str__(self) -> str:
+        """Nothing of the word."""
+        return "used word"
+
+
+class AgencyIdentity(models.Model):
+    """A login that an agency's provider speaks for, as its administrator said."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=500)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_agency_identity"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], name="one_login_of_each_subject"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "agency_id"], name="one_subject_of_each_login"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Neither whose nor where."""
+        return "link of a login"

@@ -1,6 +1,7 @@
 """The second factor: which code opens a session, once, and where a session stands."""
 
 from enum import Enum, auto
+from typing import Any
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
@@ -17,11 +18,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
+from sharewell.accounts import idle
+from sharewell.accounts.identity import is_linked
 from sharewell.accounts.models import UsedCode, User
 
 STEPS_KEPT = 10
 TOTP = Authenticator.Type.TOTP
 RECOVERY_CODES = Authenticator.Type.RECOVERY_CODES
+PASSWORD, AGENCY = "password", "agency"
+FIRST_FACTORS = frozenset({PASSWORD, AGENCY})
+# How long after signing in at an agency a first authenticator may be set up here.
+ENROL_SECONDS = 5 * 60
 
 
 class Standing(Enum):
@@ -54,20 +61,29 @@ def is_enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
 def _standing(request: HttpRequest) -> Standing:
     if not request.user.is_authenticated:
         return Standing.SIGNED_OUT
+    records = get_authentication_records(request, request.user)
     held = dict(
         Authenticator.objects.filter(user=request.user).values_list("pk", "type")
     )
-    shown = [
-        record
-        for record in get_authentication_records(request, request.user)
-        if record["method"] == "mfa"
-    ]
+    shown = [record for record in records if record["method"] == "mfa"]
+    at_agency = [record for record in records if record["method"] == AGENCY]
+    if at_agency and not is_linked(request.user.pk, UUID(at_agency[-1]["agency"])):
+        # Whoever the agency no longer speaks for is out.
+        return Standing.MUST_SIGN_IN_AGAIN
+    if at_agency and at_agency[-1]["two_factors"]:
+        return Standing.SIGNED_IN
     if TOTP not in held.values():
-        # A factor that was shown and is gone was taken away: this session ends with it.
-        return Standing.MUST_SIGN_IN_AGAIN if shown else Standing.MUST_ENROL
+        return _without_factor(shown, at_agency)
     # New recovery codes replace the row that the old ones were shown for.
     good = any(one["id"] in held or one["type"] == RECOVERY_CODES for one in shown)
     return Standing.SIGNED_IN if good else Standing.MUST_SIGN_IN_AGAIN
+
+
+def _without_factor(shown: list[Any], at_agency: list[Any]) -> Standing:
+    # A factor that was shown and is gone was taken away: this session ends with it.
+    # Nor does a page here ask again for what only the agency can ask.
+    old = at_agency and idle.seconds_since(at_agency[-1]["at"]) > ENROL_SECONDS
+    return Standing.MUST_SIGN_IN_AGAIN if shown or old else Standing.MUST_ENROL
 
 
 def accept(user: User, code: str) -> Authenticator | None:

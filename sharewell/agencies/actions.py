@@ -3,6 +3,8 @@
 from uuid import UUID, uuid4
 
 from sharewell.access.command import Act, command
+from sharewell.accounts import identity
+from sharewell.agencies.errors import NotOneOfUs
 from sharewell.agencies.models import (
     Agency,
     Appointment,
@@ -117,3 +119,49 @@ def end_appointment(act: Act, *, appointment_id: UUID) -> str:
     ).save(force_insert=True)
     act.record("practitioner.ended", kind="appointment", id=appointment_id)
     return str(appointment_id)
+
+
+@administers(Action.PRACTITIONER_APPOINT)
+def link_sign_in(act: Act, *, practitioner_id: UUID, issuer: str, subject: str) -> str:
+    """The agency's provider speaks for one of its people; returns the link's id.
+
+    Raises NotOneOfUs for anybody whom the agency does not employ: its provider must
+    not be able to sign in as somebody of another agency.
+    """
+    act.require(Resource("practitioner", practitioner_id))
+    link = identity.link(
+        user_id=_employed(act, practitioner_id),
+        agency=act.by.agency,
+        issuer=issuer,
+        subject=subject,
+        at=act.at,
+    )
+    act.record("sign_in.linked", kind="practitioner", id=practitioner_id)
+    return str(link)
+
+
+@administers(Action.PRACTITIONER_END)
+def unlink_sign_in(act: Act, *, practitioner_id: UUID) -> str:
+    """The agency's provider speaks for this person no longer, from now on."""
+    act.require(Resource("practitioner", practitioner_id))
+    identity.unlink(
+        user_id=Practitioner.objects.get(id=practitioner_id).user_id,
+        agency=act.by.agency,
+    )
+    act.record("sign_in.unlinked", kind="practitioner", id=practitioner_id)
+    return str(practitioner_id)
+
+
+def _employed(act: Act, practitioner_id: UUID) -> UUID:
+    """The login of somebody who works for the acting agency now."""
+    held = Appointment.objects.filter(
+        agency_id=act.by.agency,
+        practitioner_id=practitioner_id,
+        is_pooled=False,
+        starts_at__lte=act.at,
+    ).select_related("practitioner", "end")
+    for one in held:
+        if not (hasattr(one, "end") and one.end.at <= act.at):
+            user_id: UUID = one.practitioner.user_id
+            return user_id
+    raise NotOneOfUs

@@ -48,6 +48,12 @@ def hats(user_id: UUID, at: datetime, session: str = "-") -> tuple[Hat, ...]:
     )
 
 
+def own_agencies(user_id: UUID, at: datetime) -> frozenset[UUID]:
+    """The agencies that employ the person, not those that only share an adviser."""
+    found = [hat for hat in hats(user_id, at) if not hat.is_pooled]
+    return frozenset(hat.actor.agency for hat in found if hat.actor.agency)
+
+
 def _hat(
     person: Practitioner, agency: Agency, held: list[Appointment], session: str
 ) -> Hat:

@@ -24,3 +24,14 @@ class UnknownInbox(SharewellError):
         super().__init__(
             "That recipient is not in the directory. Choose one from the list."
         )
+
+
+class NotOneOfUs(SharewellError):
+    """The agency does not employ this person."""
+
+    def __init__(self) -> None:
+        """Say what has to come first."""
+        super().__init__(
+            "This person does not work for your agency now, so your agency's sign-in "
+            "cannot speak for them. Appoint them first."
+        )

@@ -66,6 +66,17 @@ def secret_bytes(name: str, length: int = 32) -> bytes:
     return value
 
 
+def listed(name: str) -> list[Any]:
+    """A list as JSON; an absent one is empty."""
+    try:
+        found = json.loads(text(name, "[]"))
+    except ValueError:
+        found = None
+    if not isinstance(found, list):
+        raise ImproperlyConfigured(f"{name} must be a list as JSON.")
+    return found
+
+
 def keyring(name: str) -> dict[str, Any]:
     """`{"current": 1, "keys": {"1": base64 of 32 bytes}}`; versions are integers."""
     try:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "procrastinate.contrib.django",
     "sharewell.keys",
     "sharewell.outbox",
@@ -127,6 +128,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 # How many proxies of ours stand in front: without it their address is everybody's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXY_COUNT", "0"))
+SOCIALACCOUNT_ADAPTER = "sharewell.accounts.adapter.AgencySignInAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+# Agencies that sign their people in themselves: see sharewell.accounts.providers.
+OIDC_PROVIDERS = env.listed("OIDC_PROVIDERS")
 MFA_ADAPTER = "sharewell.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -6,7 +6,7 @@ registering oneself or changing an address, does not exist.
 
 from django.urls import URLPattern, path
 
-from sharewell.web.views import session, sign_in
+from sharewell.web.views import agency_sign_in, session, sign_in
 from sharewell.web.views.errors import not_found
 
 # Names that allauth may ask the address of; the pages are not offered.
@@ -20,6 +20,12 @@ NOT_OFFERED = (
 
 sign_in_urls: list[URLPattern] = [
     path("sign-in", sign_in.SignIn.as_view(), name="account_login"),
+    path("sign-in/agency", agency_sign_in.choose, name="agency-sign-in"),
+    path(
+        "sign-in/agency/<slug:provider_id>/done",
+        agency_sign_in.done,
+        name="agency-sign-in-done",
+    ),
     path("sign-in/code", sign_in.EnterCode.as_view(), name="mfa_authenticate"),
     path("sign-in/set-up", sign_in.SetUp.as_view(), name="mfa_activate_totp"),
     path(

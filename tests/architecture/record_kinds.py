@@ -2,7 +2,7 @@
 
 APPEND_ONLY = frozenset(
     {
-        "access_submitted_once",
+        "access_submitted_once", "accounts_used_word",
         "agencies_agency", "agencies_inbox", "agencies_inbox_closure",
         "agencies_practitioner", "agencies_appointment", "agencies_appointment_end",
         "audit_ledger_leaf", "audit_tree_head",
@@ -28,6 +28,8 @@ CHANGEABLE: dict[str, tuple[frozenset[str], bool]] = {
     # Sign-in is not a record about a child.
     "accounts_user": (frozenset({"password", "last_login", "is_active"}), False),
     "accounts_used_code": (frozenset(), True),
+    # An agency takes its word for somebody back.
+    "accounts_agency_identity": (frozenset(), True),
 }  # fmt: skip
 
 # Tables of ours whose agency may be missing or which belong to no agency.
@@ -36,6 +38,7 @@ WITHOUT_AGENCY = {
     "agencies_practitioner": "a person of the directory, appointed in several agencies",
     "accounts_user": "a sign-in, before there is an actor",
     "accounts_used_code": "as accounts_user",
+    "accounts_used_word": "as accounts_user",
     "audit_tree_head": "one tree over all agencies; it holds hashes only",
 }
 NULLABLE_AGENCY = {

@@ -145,7 +145,15 @@ def unguarded_tables() -> list[str]:
 
 # Made by Django, granted to nobody at run time; the posture check watches the grants.
 UNUSED = dict.fromkeys(
-    ("auth_group", "auth_group_permissions", "auth_permission", "django_content_type"),
+    (
+        "auth_group",
+        "auth_group_permissions",
+        "auth_permission",
+        "django_content_type",
+        "socialaccount_socialaccount",
+        "socialaccount_socialapp",
+        "socialaccount_socialtoken",
+    ),
     "not used: no grant",
 )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import AuthenticateView
@@ -16,8 +17,10 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.http import urlencode
 
-from sharewell.accounts.second_factor import is_enrolled
+from sharewell.accounts.providers import providers
+from sharewell.accounts.second_factor import is_enrolled, is_signed_in
 from sharewell.web.forms.sign_in import (
     CodeAgainForm,
     CodeForm,
@@ -45,6 +48,15 @@ class SignIn(ShowsErrors, LoginView):
     form_class = SignInForm
     template_name = "account/login.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the other way in, where there is one; both lead to the same page."""
+        wanted = get_next_redirect_url(self.request)
+        query = f"?{urlencode({'next': wanted})}" if wanted else ""
+        return super().get_context_data(**kwargs) | {
+            "has_agency_sign_in": bool(providers()),
+            "agency_sign_in_url": reverse("agency-sign-in") + query,
+        }
+
 
 class EnterCode(ShowsErrors, AuthenticateView):
     """The second factor, before anybody is signed in."""
@@ -61,8 +73,8 @@ class SetUp(ShowsErrors, ActivateTOTPView):
     success_url = reverse_lazy("mfa_view_recovery_codes")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Whoever has an authenticator does not add another here."""
-        if is_enrolled(request.user):
+        """Whoever has a second factor, here or at the agency, adds none here."""
+        if is_enrolled(request.user) or is_signed_in(request):
             return redirect("your-work")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 

@@ -3,6 +3,7 @@
 Imports stand inside the fixtures: Django is not ready when this file is read.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -42,3 +43,12 @@ def visitor(pages: None) -> Any:
     from tests.integration.accounts.signing_in import Visitor
 
     return Visitor()
+
+
+@pytest.fixture
+def address(pages: None) -> Iterator[str]:
+    """Where a real browser finds the pages."""
+    from tests.integration.accounts.serving import serving
+
+    with serving() as port:
+        yield f"http://127.0.0.1:{port}"

@@ -16,6 +16,8 @@ def test_the_open_pages_are_exactly_these() -> None:
         "accessibility",
         "account_login",
         "account_logout",
+        "agency-sign-in",
+        "agency-sign-in-done",
         "asking-and-telling",
         "changes",
         "demo-sign-ins",
@@ -43,6 +45,8 @@ def test_the_addresses_of_sign_in_are_exactly_these() -> None:
     assert sorted(path for path in PATHS if "not-offered" not in path) == [
         "/session/stay",
         "/sign-in",
+        "/sign-in/agency",
+        "/sign-in/agency/<slug:provider_id>/done",
         "/sign-in/code",
         "/sign-in/confirm",
         "/sign-in/confirm-password",
@@ -58,7 +62,8 @@ def test_the_addresses_of_sign_in_are_exactly_these() -> None:
 def test_a_page_answers_a_stranger_only_if_it_is_open(
     one: URLPattern, visitor: Visitor
 ) -> None:
-    reply = visitor.get("/" + str(one.pattern))
+    path = "/" + str(one.pattern).replace("<slug:provider_id>", "town")
+    reply = visitor.get(path)
     asked_to_sign_in = reply.headers.get("Location", "").startswith("/sign-in?")
     assert asked_to_sign_in is (one.name not in OPEN)
 

@@ -1,21 +1,16 @@
 """Signing in with a real browser: its headers, its policy, its accessibility."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from socketserver import ThreadingMixIn
-from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from playwright.sync_api import Browser, Page, expect
 
 from sharewell.accounts.models import User
 from sharewell.accounts.provision import code_of_step, create_login
+from tests.integration.accounts.serving import elsewhere
 from tests.integration.accounts.signing_in import (
     EMAIL,
     PASSWORD,
@@ -27,26 +22,6 @@ pytestmark = pytest.mark.journey
 AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
 TYPED = "She was cold & hungry.\nThe second time this week."
 LIMIT = 30 * 60
-
-
-class Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        """Nothing on the screen of the tests."""
-
-
-@pytest.fixture
-def address(pages: None) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -66,20 +41,6 @@ def page(browser: Browser, scripts: bool, address: str) -> Iterator[Page]:
     yield opened
     context.close()
     assert refused == []
-
-
-def elsewhere(work: Callable[[], Any]) -> Any:
-    """The browser's loop runs in this thread, where Django asks no database."""
-    found: list[Any] = []
-
-    def run() -> None:
-        found.append(work())
-        connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return found[0]
 
 
 def let_everyone_be_idle() -> None:

@@ -50,6 +50,57 @@ def test_an_adapter_or_promise_that_is_changed_is_refused(settings, name: str) -
     assert faults() == ["E004"]
 
 
+def provider(**more: Any) -> dict[str, Any]:
+    return {
+        "id": "town", "agency": "5a1f7c1e-3a55-4f6e-9a33-0d9a51f0aaaa",
+        "name": "Town Council", "issuer": "https://sign-in.town.invalid",
+        "client_id": "sharewell", "client_secret": "s", **more,
+    }  # fmt: skip
+
+
+def test_a_provider_that_is_whole_is_taken(settings) -> None:
+    settings.DEMO = False
+    settings.OIDC_PROVIDERS = [provider()]
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"issuer": "http://sign-in.town.invalid"},
+        {"issuer": "http://127.0.0.1:8080"},
+        {"issuer": "http://localhost:8080"},
+        {"issuer": ""},
+        {"issuer": "https://"},
+        {"client_secret": ""},
+        {"agency": "Town Council"},
+        {"id": "Town Council"},
+        {"id": "x" * 41},
+        {"max_age": 0},
+        {"max_age": 13 * 60 * 60},
+        {"joins_by_email": True},
+    ],
+    ids=str,
+)
+def test_a_provider_that_is_unsafe_or_half_said_is_refused(
+    settings, more: dict[str, Any]
+) -> None:
+    settings.DEMO = False
+    settings.OIDC_PROVIDERS = [provider(**more)]
+    assert faults() == ["E009"]
+
+
+def test_one_agency_has_one_provider(settings) -> None:
+    settings.OIDC_PROVIDERS = [provider(), provider()]
+    assert faults() == ["E009"] * 3
+
+
+@pytest.mark.parametrize("wrong", [{}, ["town"], "town"])
+def test_providers_that_are_no_list_are_refused(settings, wrong: Any) -> None:
+    settings.OIDC_PROVIDERS = wrong
+    assert faults() == ["E009"]
+
+
 @pytest.mark.parametrize("change", ["missing", "swapped"])
 def test_guards_that_are_missing_or_out_of_order_are_refused(
     settings, change: str
