@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench
+.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -8,6 +8,8 @@ demo-check:      ## start, walk, stop; the exit code says whether it went well
 	@script/demo --check --port 0
 test:            ## set up and pass every test, browser included
 	@script/test
+test-all:        ## every test, those that script/test leaves out for their time included
+	@script/bootstrap dev && .venv/bin/python -m pytest -n 2 --dist loadfile --all
 check:           ## lint, types, layers, assets: changes nothing
 	@script/check
 fix:             ## what can be mended by a tool

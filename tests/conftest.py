@@ -77,6 +77,22 @@ def _database_url(url: str, name: str) -> str:
     )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--all` is what `make test-all` says."""
+    parser.addoption("--all", action="store_true", help="the slow ones too")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave the slow ones to their own target; pytest says how many it left out."""
+    if config.getoption("--all"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in slow]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Settings are read from the environment, so it is filled before Django starts."""
     urls = _start_engine()

@@ -17,7 +17,11 @@ LINKS = (
     ("help", "Help"),
 )
 # Only for whom it is the work.
-OFFICERS_LINK = ("rulebook", "Rulebook")
+OFFICERS_LINKS = (
+    (Role.LEAD_INFORMATION_OFFICER, ("rulebook", "Rulebook")),
+    (Role.LEAD_INFORMATION_OFFICER, ("looks", "Who looked")),
+    (Role.DATA_PROTECTION_OFFICER, ("looks", "Who looked")),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -26,8 +30,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if worn is None:
         return {"is_demo": settings.DEMO}
     here = request.path
-    officer = worn.actor.has(Role.LEAD_INFORMATION_OFFICER)
-    links = (*LINKS, OFFICERS_LINK) if officer else LINKS
+    more = [link for role, link in OFFICERS_LINKS if worn.actor.has(role)]
+    links = (*LINKS, *dict.fromkeys(more))
     return {
         "is_demo": settings.DEMO,
         "navigation": [

@@ -5,7 +5,7 @@ import pytest
 from sharewell.core.policy import rules
 from sharewell.core.policy.action import Action
 from tests.policy.mutants import Mutant, mutants
-from tests.policy.requests import Request, files, requests
+from tests.policy.request_files import Request, files, requests
 
 REQUESTS = requests()
 

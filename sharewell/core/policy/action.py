@@ -39,6 +39,7 @@ class Action(StrEnum):
     DISCLOSURE_ADDS = "disclosure:adds", "record what a disclosure adds"
     DISCLOSURE_OUTCOME = "disclosure:outcome", "record the outcome and tell the sender"
     WORK_LIST = "work:list", "see the work that is waiting"
+    LOOKS_REVIEW = "looks:review", "see who looked, when and why"
     RULEBOOK_REVIEW = "rulebook:review", "look after the rules in force"
     TASKS_TICK = "tasks:tick", "raise work that is overdue"
     EMAIL_SEND = "email:send", "send a notification"

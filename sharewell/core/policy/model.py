@@ -13,6 +13,7 @@ class Role(StrEnum):
     PRACTITIONER = "practitioner"
     ADVISER = "child_protection_adviser"
     LEAD_INFORMATION_OFFICER = "lead_information_officer"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
     FRONT_DOOR_WORKER = "front_door_worker"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"

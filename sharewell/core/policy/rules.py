@@ -50,11 +50,17 @@ ADMINISTERING = frozenset(
     }
 )
 SERVICE = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND}) | ADMINISTERING
+# Whose work is to find out whether anybody looked without a reason.
+OFFICERS = frozenset({Role.LEAD_INFORMATION_OFFICER, Role.DATA_PROTECTION_OFFICER})
+HELD_HERE = frozenset(
+    {Relation.OWN_AGENCY, Relation.SENT_TO_MY_AGENCY, Relation.SENT_TO_MY_INBOX}
+)
 APPOINTED = frozenset(
     {
         Role.PRACTITIONER,
         Role.ADVISER,
         Role.LEAD_INFORMATION_OFFICER,
+        Role.DATA_PROTECTION_OFFICER,
         Role.FRONT_DOOR_WORKER,
         # Whoever works for an agency may see something and must be able to tell it.
         Role.ADMINISTRATOR,
@@ -139,6 +145,15 @@ def lead_information_officer_answers_for_the_rules(
     return action is Action.RULEBOOK_REVIEW and actor.has(Role.LEAD_INFORMATION_OFFICER)
 
 
+def officers_see_who_looked(actor: Actor, action: Action, resource: Resource) -> bool:
+    """Two officers only: a page that everybody reads would warn a suspect."""
+    return (
+        action is Action.LOOKS_REVIEW
+        and bool(actor.roles & OFFICERS)
+        and bool(resource.relations & HELD_HERE)
+    )
+
+
 def maker_of_a_decision_may_read_it(
     actor: Actor, action: Action, resource: Resource
 ) -> bool:
@@ -203,6 +218,7 @@ PERMITS: tuple[Rule, ...] = (
     adviser_may_work_on_concerns_asked_of_her,
     lead_information_officer_may_oversee,
     lead_information_officer_answers_for_the_rules,
+    officers_see_who_looked,
     maker_of_a_decision_may_read_it,
     sender_may_follow_a_disclosure,
     front_door_may_work_on_what_was_sent_to_it,

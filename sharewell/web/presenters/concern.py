@@ -110,6 +110,7 @@ def offers(
     return {
         "may_add": may(by, Action.CONCERN_ADD, view),
         "may_match": may(by, Action.CHILD_FIND, view),
+        "may_see_looks": may(by, Action.LOOKS_REVIEW, view),
         "tasks": [
             {
                 "id": task_id,

@@ -32,6 +32,7 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
             "view": "No",
         },
         "autosave": {"draft": str(uuid4()), "revision": "0", "seen": "Half a"},
+        "looks": {"reference": scene.ids["reference"]},
         "add": WORDS,
         "child": CHILD,
         "own-view": {"own_view": "It does not fit."},

@@ -133,6 +133,7 @@ def _depart(scene: Scene, at: datetime) -> None:
 def _begin_to_answer(scene: Scene, at: datetime) -> None:
     lena = scene.world.actors["lena"]
     view = open_concern(by=lena, at=at, concern_id=scene.ids["concern_id"])
+    scene.ids["reference"] = view.reference
     sheet = with_own_view(open_sheet(lena, at, view, "school"), "It does not fit.")
     sheet = answered(with_people(sheet, ["mother"]), "level", None, "reasonable_cause")
     save_sheet(lena, at, sheet)

@@ -28,7 +28,13 @@ PAGES = (
 )
 
 
-@pytest.fixture(params=WAYS)
+# The others are looked at with `make test-all`.
+OFTEN = {"wide", "no script"}
+
+
+@pytest.fixture(
+    params=[w if w in OFTEN else pytest.param(w, marks=pytest.mark.slow) for w in WAYS]
+)
 def way(request: pytest.FixtureRequest) -> str:
     """How the window is set."""
     return str(request.param)

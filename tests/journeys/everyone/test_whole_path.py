@@ -21,7 +21,13 @@ WAYS: dict[str, tuple[dict[str, object], Hands]] = {
 }
 
 
-@pytest.fixture(params=WAYS)
+# The others walk the same path with `make test-all`.
+OFTEN = {"a mouse", "no script", "keyboard alone"}
+
+
+@pytest.fixture(
+    params=[w if w in OFTEN else pytest.param(w, marks=pytest.mark.slow) for w in WAYS]
+)
 def way(request: pytest.FixtureRequest) -> str:
     """What they work with."""
     return str(request.param)
