@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import requests
 from allauth.account.adapter import DefaultAccountAdapter
@@ -137,6 +138,10 @@ class MFAAdapter(DefaultMFAAdapter):
             "the next one, and type it as it appears."
         ),
     }
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Passkeys are for our own name, not for the host that a request claims."""
+        return {"id": urlsplit(settings.BASE_URL).hostname or "", "name": "Sharewell"}
 
     def encrypt(self, text: str) -> str:
         """Sealed text for the database."""

@@ -43,6 +43,8 @@ MUST_BE = {
     "ACCOUNT_ADAPTER": "sharewell.accounts.adapter.AccountAdapter",
     "MFA_ADAPTER": "sharewell.accounts.adapter.MFAAdapter",
     "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+    # A stolen laptop or key alone is not enough: it asks for a PIN or a finger.
+    "MFA_WEBAUTHN_USER_VERIFICATION": "required",
     "SESSION_COOKIE_HTTPONLY": True,
     "SOCIALACCOUNT_ADAPTER": "sharewell.accounts.adapter.AgencySignInAdapter",
 }

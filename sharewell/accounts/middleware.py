@@ -52,7 +52,9 @@ OPEN = frozenset(
     }
 )
 # All that a person without a second factor may do: get one.
-ENROLMENT = frozenset({"mfa_activate_totp", "account_reauthenticate"})
+ENROLMENT = frozenset(
+    {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
+)
 
 Next = Callable[[HttpRequest], HttpResponse]
 

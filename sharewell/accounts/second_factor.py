@@ -25,6 +25,8 @@ from sharewell.accounts.models import UsedCode, User
 STEPS_KEPT = 10
 TOTP = Authenticator.Type.TOTP
 RECOVERY_CODES = Authenticator.Type.RECOVERY_CODES
+PASSKEY = Authenticator.Type.WEBAUTHN
+SECOND_FACTORS = (TOTP, PASSKEY)
 PASSWORD, AGENCY = "password", "agency"
 FIRST_FACTORS = frozenset({PASSWORD, AGENCY})
 # How long after signing in at an agency a first authenticator may be set up here.
@@ -54,8 +56,19 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 
 def is_enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether the user has an authenticator that makes codes."""
+    """Whether the user has a second factor of ours: an authenticator or a passkey."""
+    held = Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS)
+    return bool(held.exists())
+
+
+def has_authenticator(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether one of them makes codes."""
     return bool(Authenticator.objects.filter(user_id=user.pk, type=TOTP).exists())
+
+
+def has_passkey(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether one of them is a passkey."""
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=PASSKEY).exists())
 
 
 def _standing(request: HttpRequest) -> Standing:
@@ -72,7 +85,7 @@ def _standing(request: HttpRequest) -> Standing:
         return Standing.MUST_SIGN_IN_AGAIN
     if at_agency and at_agency[-1]["two_factors"]:
         return Standing.SIGNED_IN
-    if TOTP not in held.values():
+    if not set(SECOND_FACTORS) & set(held.values()):
         return _without_factor(shown, at_agency)
     # New recovery codes replace the row that the old ones were shown for.
     good = any(one["id"] in held or one["type"] == RECOVERY_CODES for one in shown)

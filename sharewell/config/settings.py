@@ -133,7 +133,8 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 # Agencies that sign their people in themselves: see sharewell.accounts.providers.
 OIDC_PROVIDERS = env.listed("OIDC_PROVIDERS")
 MFA_ADAPTER = "sharewell.accounts.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Sharewell"
 MFA_TOTP_TOLERANCE = 0

@@ -6,7 +6,7 @@ registering oneself or changing an address, does not exist.
 
 from django.urls import URLPattern, path
 
-from sharewell.web.views import agency_sign_in, session, sign_in
+from sharewell.web.views import agency_sign_in, passkeys, session, sign_in
 from sharewell.web.views.errors import not_found
 
 # Names that allauth may ask the address of; the pages are not offered.
@@ -15,7 +15,6 @@ NOT_OFFERED = (
     "account_inactive",
     "account_signup",
     "mfa_deactivate_totp",
-    "mfa_index",
 )
 
 sign_in_urls: list[URLPattern] = [
@@ -37,6 +36,12 @@ sign_in_urls: list[URLPattern] = [
         "sign-in/recovery-codes/new",
         sign_in.NewRecoveryCodes.as_view(),
         name="mfa_generate_recovery_codes",
+    ),
+    path("sign-in/second-steps", passkeys.second_steps, name="mfa_index"),
+    path("sign-in/passkeys/new", passkeys.add, name="mfa_add_webauthn"),
+    path("sign-in/passkeys/<int:pk>/name", passkeys.name, name="mfa_edit_webauthn"),
+    path(
+        "sign-in/passkeys/<int:pk>/remove", passkeys.remove, name="mfa_remove_webauthn"
     ),
     path(
         "sign-in/confirm", sign_in.ConfirmWithCode.as_view(), name="mfa_reauthenticate"

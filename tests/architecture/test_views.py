@@ -14,6 +14,10 @@ from tests.architecture.test_door import DOORS
 # Signed in or half signed in, about oneself only: no record is behind it.
 SELF_SERVICE = {
     "mfa_activate_totp": "one's own first authenticator",
+    "mfa_index": "one's own second steps",
+    "mfa_add_webauthn": "one's own passkeys",
+    "mfa_edit_webauthn": "as mfa_add_webauthn",
+    "mfa_remove_webauthn": "as mfa_add_webauthn",
     "mfa_view_recovery_codes": "one's own codes, once",
     "mfa_generate_recovery_codes": "one's own codes anew",
     "mfa_reauthenticate": "a code again, before something grave",

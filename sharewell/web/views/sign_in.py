@@ -13,6 +13,7 @@ from allauth.mfa.recovery_codes.views import (
 )
 from allauth.mfa.totp.internal.flows import activate_totp
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -20,7 +21,13 @@ from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 
 from sharewell.accounts.providers import providers
-from sharewell.accounts.second_factor import is_enrolled, is_signed_in
+from sharewell.accounts.second_factor import (
+    has_authenticator,
+    has_passkey,
+    is_enrolled,
+    is_signed_in,
+)
+from sharewell.web.forms.passkeys import PasskeyAgainForm, PasskeyForm
 from sharewell.web.forms.sign_in import (
     CodeAgainForm,
     CodeForm,
@@ -28,6 +35,7 @@ from sharewell.web.forms.sign_in import (
     SetUpForm,
     SignInForm,
 )
+from sharewell.web.views.passkeys import are_possible
 
 UNPROCESSABLE = 422
 
@@ -62,7 +70,18 @@ class EnterCode(ShowsErrors, AuthenticateView):
     """The second factor, before anybody is signed in."""
 
     form_class = CodeForm
+    webauthn_form_class = PasskeyForm
     template_name = "mfa/authenticate.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what the browser needs to ask a passkey, where the person has one."""
+        found = super().get_context_data(**kwargs)
+        user = self.stage.login.user
+        return found | {
+            "options": found["js_data"]["request_options"],
+            "has_passkey": has_passkey(user),
+            "has_authenticator": has_authenticator(user),
+        }
 
 
 class SetUp(ShowsErrors, ActivateTOTPView):
@@ -73,8 +92,9 @@ class SetUp(ShowsErrors, ActivateTOTPView):
     success_url = reverse_lazy("mfa_view_recovery_codes")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Whoever has a second factor, here or at the agency, adds none here."""
-        if is_enrolled(request.user) or is_signed_in(request):
+        """One authenticator for one person; beside an agency's own factors none."""
+        enrolled = is_enrolled(request.user)
+        if has_authenticator(request.user) or (is_signed_in(request) and not enrolled):
             return redirect("your-work")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
@@ -83,15 +103,19 @@ class SetUp(ShowsErrors, ActivateTOTPView):
         found = super().get_context_data(**kwargs)
         secret = found["form"].secret
         groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-        return found | {"secret_in_groups": groups}
+        return found | {
+            "secret_in_groups": groups,
+            "passkeys_possible": are_possible(),
+        }
 
     def form_valid(self, form: SetUpForm) -> HttpResponse:
         """Keep the authenticator; the code just given counts for this session."""
-        authenticator, _ = activate_totp(self.request, form)
+        authenticator, codes = activate_totp(self.request, form)
         post_authentication(self.request, authenticator)
         # The session is worth more now than when its name was given out.
         self.request.session.cycle_key()
-        return HttpResponseRedirect(self.success_url)
+        # Whoever had a passkey already has her codes.
+        return HttpResponseRedirect(self.success_url if codes else reverse("mfa_index"))
 
 
 class RecoveryCodes(ViewRecoveryCodesView):
@@ -112,7 +136,23 @@ class ConfirmWithCode(ShowsErrors, CodeAgainView):
     form_class = CodeAgainForm
     template_name = "mfa/reauthenticate.html"
 
-    def form_valid(self, form: CodeAgainForm) -> HttpResponse:
+    def get_form_class(self) -> type[BaseForm]:
+        """A code, or the answer of a passkey."""
+        by_passkey = "credential" in self.request.POST
+        return PasskeyAgainForm if by_passkey else CodeAgainForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what the browser needs to ask a passkey, where the person has one."""
+        user, found = self.request.user, super().get_context_data(**kwargs)
+        form = found["form"]
+        return found | {
+            "code_form": form if "code" in form.fields else CodeAgainForm(user=user),
+            "options": begin_authentication(user),
+            "has_passkey": has_passkey(user),
+            "has_authenticator": has_authenticator(user),
+        }
+
+    def form_valid(self, form: CodeAgainForm | PasskeyAgainForm) -> HttpResponse:
         """Rotate the session's name: it is trusted with more from now on."""
         self.request.session.cycle_key()
         return super().form_valid(form)

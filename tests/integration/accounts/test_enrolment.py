@@ -48,7 +48,8 @@ def enrol(visitor: Visitor, step: int):
         "/sign-in/recovery-codes",
         "/sign-in/recovery-codes/new",
         "/sign-in/confirm",
-        "/sign-in/not-offered/mfa_index",
+        "/sign-in/second-steps",
+        "/sign-in/not-offered/account_signup",
         "/session/stay",
     ],
 )

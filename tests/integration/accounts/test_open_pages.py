@@ -38,7 +38,11 @@ def test_the_open_pages_are_exactly_these() -> None:
         "start",
         "urgent",
     ]
-    assert sorted(ENROLMENT) == ["account_reauthenticate", "mfa_activate_totp"]
+    assert sorted(ENROLMENT) == [
+        "account_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+    ]
 
 
 def test_the_addresses_of_sign_in_are_exactly_these() -> None:
@@ -50,8 +54,12 @@ def test_the_addresses_of_sign_in_are_exactly_these() -> None:
         "/sign-in/code",
         "/sign-in/confirm",
         "/sign-in/confirm-password",
+        "/sign-in/passkeys/<int:pk>/name",
+        "/sign-in/passkeys/<int:pk>/remove",
+        "/sign-in/passkeys/new",
         "/sign-in/recovery-codes",
         "/sign-in/recovery-codes/new",
+        "/sign-in/second-steps",
         "/sign-in/set-up",
         "/sign-out",
         "/signed-out",
@@ -63,6 +71,7 @@ def test_a_page_answers_a_stranger_only_if_it_is_open(
     one: URLPattern, visitor: Visitor
 ) -> None:
     path = "/" + str(one.pattern).replace("<slug:provider_id>", "town")
+    path = path.replace("<int:pk>", "1")
     reply = visitor.get(path)
     asked_to_sign_in = reply.headers.get("Location", "").startswith("/sign-in?")
     assert asked_to_sign_in is (one.name not in OPEN)
