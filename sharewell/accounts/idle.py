@@ -1,7 +1,7 @@
 """How long a session lasts: the server's clock, kept in the session itself."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 LAST_ACTIVE = "last_active"
 SIGNED_IN_AT = "signed_in_at"
 DRAFT_SAVED_AT = "draft_saved_at"
+SHARED = "shared_computer"
 
 
 class Ending(Enum):
@@ -17,6 +18,12 @@ class Ending(Enum):
 
     IDLE = "idle"
     TOO_LONG = "too long"
+    ELSEWHERE = "ended from elsewhere"
+
+
+def now() -> datetime:
+    """The server's clock, for the guards, which no act calls."""
+    return datetime.now(UTC)
 
 
 def start(session: SessionBase) -> None:
@@ -61,6 +68,22 @@ def seconds_since(moment: float) -> float:
     return time.time() - moment
 
 
+def note_shared(session: SessionBase, *, shared: bool) -> None:
+    """Whether the person said, while signing in, that others use this computer."""
+    session[SHARED] = shared
+
+
+def is_shared(session: SessionBase) -> bool:
+    """Whether others use this computer, as far as the person has said."""
+    return bool(session.get(SHARED))
+
+
+def limit(session: SessionBase) -> timedelta:
+    """How long the session may be idle: less where others sit down next."""
+    usual: timedelta = settings.SESSION_IDLE_LIMIT
+    return min(usual, settings.SESSION_SHARED_LIMIT) if is_shared(session) else usual
+
+
 def note_draft_saved(session: SessionBase, at: datetime) -> None:
     """Remember that a draft was saved, to say so truthfully if the session ends."""
     session[DRAFT_SAVED_AT] = at.isoformat()
@@ -77,8 +100,7 @@ def _ends(session: SessionBase) -> float:
 
 
 def _idle_end(session: SessionBase) -> float:
-    limit: float = settings.SESSION_IDLE_LIMIT.total_seconds()
-    return float(session[LAST_ACTIVE]) + limit
+    return float(session[LAST_ACTIVE]) + limit(session).total_seconds()
 
 
 def _last_end(session: SessionBase) -> float:

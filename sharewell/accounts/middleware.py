@@ -1,7 +1,7 @@
 """The two guards of every page: the session is fresh, and both factors were shown."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from sharewell.accounts import idle
+from sharewell.accounts import idle, sign_ins
 from sharewell.accounts.idle import Ending
 from sharewell.accounts.second_factor import Standing, standing
 
@@ -73,14 +73,19 @@ class IdleSessionMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated and not idle.is_running(request.session):
             idle.start(request.session)
+            sign_ins.start(request, idle.now())
         return response
 
     def _end_or_extend(self, request: HttpRequest) -> None:
         why = idle.ending(request.session)
+        if why is None and not sign_ins.stands(request, idle.now()):
+            why = Ending.ELSEWHERE
         if why is not None:
             saved = idle.draft_saved_at(request.session)
+            limit = idle.limit(request.session)
+            sign_ins.end_this(request, idle.now())
             logout(request)
-            request.signed_out_because = _what_happened(why, saved)
+            request.signed_out_because = _what_happened(why, limit, saved)
         elif not (request.method in READING and BACKGROUND in request.headers):
             # A page that asks for news by itself is no sign of a person.
             idle.extend(request.session)
@@ -110,6 +115,7 @@ class SignedInMiddleware:
             case Standing.MUST_ENROL:
                 return None if name in ENROLMENT else redirect("mfa_activate_totp")
             case Standing.MUST_SIGN_IN_AGAIN:
+                sign_ins.end_this(request, idle.now())
                 logout(request)
         return _ask_to_sign_in(request)
 
@@ -122,10 +128,17 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _what_happened(why: Ending, draft_saved_at: datetime | None) -> str:
+def _what_happened(
+    why: Ending, limit: timedelta, draft_saved_at: datetime | None
+) -> str:
     if why is Ending.IDLE:
-        minutes = int(settings.SESSION_IDLE_LIMIT.total_seconds() // 60)
+        minutes = int(limit.total_seconds() // 60)
         words = f"You were signed out after {minutes} minutes without activity."
+    elif why is Ending.ELSEWHERE:
+        words = (
+            "You were signed out: from another computer of yours, or because your "
+            "role or your way of signing in was changed."
+        )
     else:
         hours = settings.SESSION_COOKIE_AGE // 3600
         words = f"You were signed out because {hours} hours had passed since sign-in."

@@ -98,3 +98,22 @@ class AgencyIdentity(models.Model):
     def __str__(self) -> str:
         """Neither whose nor where."""
         return "link of a login"
+
+
+class SignIn(models.Model):
+    """One session of one login, as long as nobody has ended it from elsewhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    device = models.CharField(max_length=60)
+    is_shared = models.BooleanField()
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_sign_in"
+
+    def __str__(self) -> str:
+        """Neither whose nor where."""
+        return "sign-in"

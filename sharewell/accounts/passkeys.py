@@ -7,9 +7,9 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 
-from sharewell.accounts.models import User
 from sharewell.accounts.once import spend_word
 from sharewell.core.errors import SharewellError
 
@@ -48,7 +48,7 @@ def registered(credential: Any) -> dict[str, Any]:
     return kept
 
 
-def asserted(user: User, credential: Any) -> Authenticator:
+def asserted(user: AbstractBaseUser, credential: Any) -> Authenticator:
     """The passkey that answered, now; raises ValidationError."""
     challenge = _challenge()
     try:
@@ -59,6 +59,20 @@ def asserted(user: User, credential: Any) -> Authenticator:
     _only_here_and_once("assertion", challenge, answer.client_data.origin)
     _not_copied(found, answer.authenticator_data.counter)
     return found
+
+
+def own(user_id: UUID) -> list[Authenticator]:
+    """The person's passkeys, in the order in which they were made."""
+    found = Authenticator.objects.filter(
+        user_id=user_id, type=Authenticator.Type.WEBAUTHN
+    )
+    return list(found.order_by("created_at"))
+
+
+def rename(passkey: Authenticator, name: str) -> None:
+    """Call it something else."""
+    passkey.wrap().name = name
+    passkey.save(update_fields=["data"])
 
 
 @transaction.atomic

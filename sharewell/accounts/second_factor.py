@@ -21,6 +21,7 @@ from django.http import HttpRequest
 from sharewell.accounts import idle
 from sharewell.accounts.identity import is_linked
 from sharewell.accounts.models import UsedCode, User
+from sharewell.accounts.once import spend_word
 
 STEPS_KEPT = 10
 TOTP = Authenticator.Type.TOTP
@@ -107,7 +108,20 @@ def accept(user: User, code: str) -> Authenticator | None:
         if step is not None:
             return totp if spend(user.pk, step) else None
     codes = held.get(RECOVERY_CODES)
-    return codes if codes is not None and codes.wrap().validate_code(code) else None
+    return codes if codes is not None and _spend_printed(codes, code) else None
+
+
+def _spend_printed(codes: Authenticator, code: str) -> bool:
+    """Whether a printed code is right, and was never used.
+
+    allauth marks it in the row of all ten, which anything that puts an older row back
+    unmarks; ours is a row of its own that nobody may remove. New codes have a new key.
+    """
+    digits = "".join(code.split())
+    return bool(
+        codes.wrap().validate_code(digits)
+        and spend_word("printed code", str(codes.pk), digits)
+    )
 
 
 def matching_step(secret: str, code: str) -> int | None:

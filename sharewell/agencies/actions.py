@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from sharewell.access.command import Act, command
-from sharewell.accounts import identity
+from sharewell.accounts import identity, logins, sign_ins
 from sharewell.agencies.errors import NotOneOfUs
 from sharewell.agencies.models import (
     Agency,
@@ -106,6 +106,7 @@ def appoint(
         starts_at=act.at,
     )
     appointment.save(force_insert=True)
+    _begin_anew(act, practitioner_id)
     act.record("practitioner.appointed", kind="appointment", id=appointment.id)
     return str(appointment.id)
 
@@ -117,6 +118,7 @@ def end_appointment(act: Act, *, appointment_id: UUID) -> str:
     AppointmentEnd(
         id=uuid4(), agency_id=act.by.agency, appointment_id=appointment_id, at=act.at
     ).save(force_insert=True)
+    _begin_anew(act, Appointment.objects.get(id=appointment_id).practitioner_id)
     act.record("practitioner.ended", kind="appointment", id=appointment_id)
     return str(appointment_id)
 
@@ -144,12 +146,17 @@ def link_sign_in(act: Act, *, practitioner_id: UUID, issuer: str, subject: str) 
 def unlink_sign_in(act: Act, *, practitioner_id: UUID) -> str:
     """The agency's provider speaks for this person no longer, from now on."""
     act.require(Resource("practitioner", practitioner_id))
-    identity.unlink(
-        user_id=Practitioner.objects.get(id=practitioner_id).user_id,
-        agency=act.by.agency,
-    )
+    user_id = Practitioner.objects.get(id=practitioner_id).user_id
+    identity.unlink(user_id=user_id, agency=act.by.agency)
+    sign_ins.end_all(user_id, act.at)
     act.record("sign_in.unlinked", kind="practitioner", id=practitioner_id)
     return str(practitioner_id)
+
+
+def _begin_anew(act: Act, practitioner_id: UUID) -> None:
+    """Whose role changes signs in again: a page that is open shows the old one."""
+    person = Practitioner.objects.get(id=practitioner_id)
+    sign_ins.end_all(person.user_id, act.at)
 
 
 def _employed(act: Act, practitioner_id: UUID) -> UUID:
@@ -165,3 +172,17 @@ def _employed(act: Act, practitioner_id: UUID) -> UUID:
             user_id: UUID = one.practitioner.user_id
             return user_id
     raise NotOneOfUs
+
+
+@administers(Action.PRACTITIONER_END)
+def close_login(act: Act, *, practitioner_id: UUID) -> str:
+    """The person signs in no more, and is out at the next request.
+
+    Raises NotOneOfUs for anybody whom the acting agency does not employ.
+    """
+    act.require(Resource("practitioner", practitioner_id))
+    user_id = _employed(act, practitioner_id)
+    logins.close(user_id)
+    sign_ins.end_all(user_id, act.at)
+    act.record("login.closed", kind="practitioner", id=practitioner_id)
+    return str(practitioner_id)

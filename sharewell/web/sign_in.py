@@ -6,7 +6,7 @@ registering oneself or changing an address, does not exist.
 
 from django.urls import URLPattern, path
 
-from sharewell.web.views import agency_sign_in, passkeys, session, sign_in
+from sharewell.web.views import agency_sign_in, passkeys, session, sign_in, sign_ins
 from sharewell.web.views.errors import not_found
 
 # Names that allauth may ask the address of; the pages are not offered.
@@ -37,6 +37,9 @@ sign_in_urls: list[URLPattern] = [
         sign_in.NewRecoveryCodes.as_view(),
         name="mfa_generate_recovery_codes",
     ),
+    path("your-sign-ins", sign_ins.your_sign_ins, name="your-sign-ins"),
+    path("your-sign-ins/end", sign_ins.end_everywhere, name="end-everywhere"),
+    path("your-sign-ins/<uuid:sign_in_id>/end", sign_ins.end, name="end-sign-in"),
     path("sign-in/second-steps", passkeys.second_steps, name="mfa_index"),
     path("sign-in/passkeys/new", passkeys.add, name="mfa_add_webauthn"),
     path("sign-in/passkeys/<int:pk>/name", passkeys.name, name="mfa_edit_webauthn"),

@@ -28,6 +28,7 @@ CHANGEABLE: dict[str, tuple[frozenset[str], bool]] = {
     # Sign-in is not a record about a child.
     "accounts_user": (frozenset({"password", "last_login", "is_active"}), False),
     "accounts_used_code": (frozenset(), True),
+    "accounts_sign_in": (frozenset({"seen_at", "ended_at"}), False),
     # An agency takes its word for somebody back.
     "accounts_agency_identity": (frozenset(), True),
 }  # fmt: skip
@@ -39,6 +40,7 @@ WITHOUT_AGENCY = {
     "accounts_user": "a sign-in, before there is an actor",
     "accounts_used_code": "as accounts_user",
     "accounts_used_word": "as accounts_user",
+    "accounts_sign_in": "as accounts_user",
     "audit_tree_head": "one tree over all agencies; it holds hashes only",
 }
 NULLABLE_AGENCY = {

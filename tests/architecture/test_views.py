@@ -14,6 +14,9 @@ from tests.architecture.test_door import DOORS
 # Signed in or half signed in, about oneself only: no record is behind it.
 SELF_SERVICE = {
     "mfa_activate_totp": "one's own first authenticator",
+    "your-sign-ins": "one's own sessions",
+    "end-sign-in": "one of one's own sessions",
+    "end-everywhere": "all of one's own sessions",
     "mfa_index": "one's own second steps",
     "mfa_add_webauthn": "one's own passkeys",
     "mfa_edit_webauthn": "as mfa_add_webauthn",

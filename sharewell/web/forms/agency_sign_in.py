@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from sharewell.accounts.providers import providers
+from sharewell.web.forms.sign_in import shared_field
 
 
 class AgencyForm(forms.Form):
@@ -18,6 +19,8 @@ class AgencyForm(forms.Form):
             "invalid_choice": "Choose an agency from the list",
         },
     )
+
+    shared = shared_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Those of the settings, by name."""

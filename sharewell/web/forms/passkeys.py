@@ -6,9 +6,9 @@ from allauth.core import context
 from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from sharewell.accounts import passkeys
-from sharewell.accounts.models import User
 
 LONGEST_NAME = 60
 PRESS = {
@@ -54,7 +54,7 @@ class PasskeyForm(forms.Form):
     credential = forms.JSONField(widget=forms.HiddenInput, error_messages=PRESS)
     reauthenticated = False
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: AbstractBaseUser, **kwargs: Any) -> None:
         """For the user who gave the first factor."""
         self.user = user
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
 from django import forms
 
-from sharewell.accounts import second_factor
+from sharewell.accounts import idle, second_factor
 from sharewell.accounts.models import User
 from sharewell.keys.envelope import CannotOpen
 from sharewell.keys.secrets import open_secret, seal_secret
@@ -19,10 +19,30 @@ from sharewell.web.govuk import OneTimeCodeInput
 
 # Longer is no code of ours; the check stays cheap whatever is sent.
 LONGEST_CODE = 40
+PRINTED_FIRST = (
+    "One of your printed codes: 8 digits, each works once. Cross it out when you have "
+    "used it. If you have an authenticator with you, its 6 digits do as well."
+)
+
+
+# Asked by the person and not set by the agency: the same teacher sits at her own desk
+# in the morning and at the one in the staff room after lunch.
+SHARED = "Other people use this computer"
+WHAT_FOR = (
+    "You are signed out sooner, the browser forgets us at the end, and a printed code "
+    "or a passkey does instead of a phone."
+)
+
+
+def shared_field() -> forms.BooleanField:
+    """The tick of a shared computer, wherever signing in begins."""
+    return forms.BooleanField(label=SHARED, help_text=WHAT_FOR, required=False)
 
 
 class SignInForm(LoginForm):
     """The first factor."""
+
+    shared = shared_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask in our words."""
@@ -55,7 +75,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label="Code",
         help_text="The 6 digits that your authenticator shows now. If you do not have "
-        "it with you, type one of your recovery codes: 8 digits, each works once.",
+        "it with you, type one of your printed codes: 8 digits, each works once.",
         max_length=LONGEST_CODE,
         widget=OneTimeCodeInput(),
         error_messages={"required": "Enter the code"},
@@ -63,9 +83,11 @@ class CodeForm(forms.Form):
     reauthenticated = False
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        """For the user who gave the password."""
+        """For the user who gave the first factor, at whatever computer that was."""
         self.user = user
         super().__init__(*args, **kwargs)
+        if idle.is_shared(context.request.session):
+            self.fields["code"].help_text = PRINTED_FIRST
 
     def clean_code(self) -> str:
         """Spend the code; five failures in five minutes stop further tries."""

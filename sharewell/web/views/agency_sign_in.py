@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sharewell.accounts import oidc
+from sharewell.accounts import idle, oidc
 from sharewell.accounts.id_token import Claims, UnsafeToken
 from sharewell.accounts.identity import login_of
 from sharewell.accounts.providers import Provider, provider, providers
@@ -38,6 +38,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         status = UNPROCESSABLE if form.is_bound else 200
         return render(request, "account/agency.html", {"form": form}, status=status)
     chosen = _known(form.cleaned_data["agency"])
+    idle.note_shared(request.session, shared=form.cleaned_data["shared"])
     try:
         wanted = get_next_redirect_url(request) or ""
         address = oidc.address_to_sign_in(request, chosen, wanted)

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.accounts import passkeys
 from sharewell.accounts.second_factor import (
-    PASSKEY,
     has_authenticator,
     is_enrolled,
     is_signed_in,
@@ -45,7 +44,7 @@ def second_steps(request: HttpRequest) -> HttpResponse:
         request,
         "mfa/index.html",
         {
-            "passkeys": [_shown(one) for one in _own(request)],
+            "passkeys": [_shown(one) for one in passkeys.own(request.user.pk)],
             "has_authenticator": has_authenticator(request.user),
             "is_enrolled": is_enrolled(request.user),
             "passkeys_possible": are_possible(),
@@ -87,8 +86,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": one.wrap().name})
     if not form.is_valid():
         return _page(request, "mfa/webauthn/edit_form.html", form)
-    one.wrap().name = form.cleaned_data["name"]
-    one.save(update_fields=["data"])
+    passkeys.rename(one, form.cleaned_data["name"])
     return redirect("mfa_index")
 
 
@@ -118,17 +116,11 @@ def _page(request: HttpRequest, template: str, form: Form, **more: Any) -> HttpR
     return render(request, template, {"form": form, **more}, status=status)
 
 
-def _own(request: HttpRequest) -> Any:
-    return Authenticator.objects.filter(user_id=request.user.pk, type=PASSKEY).order_by(
-        "created_at"
-    )
-
-
 def _one(request: HttpRequest, pk: int) -> Authenticator:
-    found: Authenticator | None = _own(request).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    for one in passkeys.own(request.user.pk):
+        if one.pk == pk:
+            return one
+    raise Http404
 
 
 def _shown(one: Authenticator) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sharewell.accounts.middleware import OPEN
 from sharewell.accounts.second_factor import is_signed_in
 from sharewell.web.views import errors
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "code"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "code", "credential"})
 STAY = "session-stay"
 FORBIDDEN = 403
 SIGN_IN_AGAIN = (

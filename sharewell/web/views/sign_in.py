@@ -20,6 +20,7 @@ from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 
+from sharewell.accounts import idle, sign_ins
 from sharewell.accounts.providers import providers
 from sharewell.accounts.second_factor import (
     has_authenticator,
@@ -27,6 +28,7 @@ from sharewell.accounts.second_factor import (
     is_enrolled,
     is_signed_in,
 )
+from sharewell.web.clock import now
 from sharewell.web.forms.passkeys import PasskeyAgainForm, PasskeyForm
 from sharewell.web.forms.sign_in import (
     CodeAgainForm,
@@ -55,6 +57,12 @@ class SignIn(ShowsErrors, LoginView):
 
     form_class = SignInForm
     template_name = "account/login.html"
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """Remember until sign-out whether others use this computer."""
+        shared = form.cleaned_data["shared"]
+        idle.note_shared(self.request.session, shared=shared)
+        return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the other way in, where there is one; both lead to the same page."""
@@ -169,6 +177,15 @@ class SignOut(LogoutView):
     """GET asks, POST does."""
 
     template_name = "account/logout.html"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """On a shared computer the browser forgets all that it kept of us."""
+        shared = idle.is_shared(self.request.session)
+        sign_ins.end_this(self.request, now())
+        response = super().post(*args, **kwargs)
+        if shared:
+            response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
 
     def get_redirect_url(self) -> str:
         """Always the same page: where it leads must not come from the address."""

@@ -18,13 +18,17 @@ CAST = (
 METHODS = ("GET", "POST")
 # Asked last: these end the session or draft, or replace the decision, that the others
 # look at.
-LAST = ("decide", "discard-draft", "account_logout")
+LAST = ("decide", "discard-draft")
+# Looked at first and sent then, for the first that is sent ends the session. Signing
+# out is open to everybody, so it answers the same to whoever is out already.
+ENDS = ("end-everywhere", "account_logout")
 
 
 def names() -> list[str]:
     """Every address, those that end something last."""
     found = [str(one.name) for one in get_resolver().url_patterns]
-    return [n for n in found if n not in LAST] + [n for n in LAST if n in found]
+    last = [*LAST, *ENDS]
+    return [n for n in found if n not in last] + [n for n in last if n in found]
 
 
 def address(scene: Scene, name: str) -> str:
@@ -49,8 +53,15 @@ def ask_everything(scene: Scene, who: str) -> dict[str, dict[str, int]]:
     """Address -> method -> status, in one session."""
     client = client_of(scene, who)
     replies: dict[str, dict[str, int]] = {}
+    looked_at = {name: client.get(address(scene, name)) for name in ENDS}
     for name in names():
         url = address(scene, name)
+        if name in ENDS:
+            replies[name] = {
+                "GET": looked_at[name].status_code,
+                "POST": client.post(url).status_code,
+            }
+            continue
         page = client.get(url)
         # A page tells what it was made from, so that nothing newer is overwritten.
         made = {k: v for k, v in hidden(page).items() if k == "made_from"}

@@ -9,7 +9,11 @@ from django.db import connections
 
 from sharewell.accounts.models import UsedCode, User
 from sharewell.accounts.second_factor import STEPS_KEPT, spend
-from tests.integration.accounts.signing_in import Authenticator, Visitor
+from tests.integration.accounts.signing_in import (
+    Authenticator,
+    Visitor,
+    recovery_code,
+)
 
 AT_ONCE = 8
 
@@ -56,6 +60,34 @@ def test_of_eight_sign_ins_at_once_with_one_code_one_wins(
     answers = _at_once(lambda at: _after(ready, visitors[at], authenticator.code))
     assert sorted(answers) == [302, *[422] * (AT_ONCE - 1)]
     assert sum(visitor.sees_work() for visitor in visitors) == 1
+
+
+def test_of_eight_sign_ins_at_once_with_one_printed_code_one_wins(ada: User) -> None:
+    code = recovery_code(ada)
+    visitors = [Visitor() for _ in range(AT_ONCE)]
+    for visitor in visitors:
+        visitor.give_password()
+    cache.clear()
+    ready = Barrier(AT_ONCE)
+    answers = _at_once(lambda at: _after(ready, visitors[at], code))
+    assert sorted(answers) == [302, *[422] * (AT_ONCE - 1)]
+    assert sum(visitor.sees_work() for visitor in visitors) == 1
+
+
+@pytest.mark.parametrize("written", ["{}", " {} ", "{0:.4} {1}"])
+def test_a_used_printed_code_stays_refused_when_its_mark_is_lost(
+    ada: User, written: str
+) -> None:
+    """Such as by a row of an older backup."""
+    code = recovery_code(ada)
+    first, thief = Visitor(), Visitor()
+    first.sign_in(code)
+    assert first.sees_work()
+    row = ada.authenticator_set.get(type="recovery_codes")
+    row.data["used_mask"] = 0
+    row.save()
+    assert thief.sign_in(written.format(code, code[4:])).status_code == 422
+    assert not thief.sees_work()
 
 
 @pytest.mark.parametrize("step", range(5))

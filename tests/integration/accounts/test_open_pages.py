@@ -8,6 +8,7 @@ from sharewell.accounts.models import User
 from sharewell.web.sign_in import NOT_OFFERED, sign_in_urls
 from tests.integration.accounts.signing_in import Authenticator, Visitor
 
+NOWHERE = "00000000-0000-4000-8000-000000000000"
 PATHS = ["/" + str(one.pattern) for one in sign_in_urls]
 
 
@@ -63,6 +64,9 @@ def test_the_addresses_of_sign_in_are_exactly_these() -> None:
         "/sign-in/set-up",
         "/sign-out",
         "/signed-out",
+        "/your-sign-ins",
+        "/your-sign-ins/<uuid:sign_in_id>/end",
+        "/your-sign-ins/end",
     ]
 
 
@@ -71,7 +75,7 @@ def test_a_page_answers_a_stranger_only_if_it_is_open(
     one: URLPattern, visitor: Visitor
 ) -> None:
     path = "/" + str(one.pattern).replace("<slug:provider_id>", "town")
-    path = path.replace("<int:pk>", "1")
+    path = path.replace("<int:pk>", "1").replace("<uuid:sign_in_id>", NOWHERE)
     reply = visitor.get(path)
     asked_to_sign_in = reply.headers.get("Location", "").startswith("/sign-in?")
     assert asked_to_sign_in is (one.name not in OPEN)

@@ -76,7 +76,7 @@ def enrols(page: Page) -> None:
     check(page, "add-passkey")
     page.get_by_label("Name of this passkey").fill("Blue key")
     page.get_by_role("button", name="Make the passkey").click()
-    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your printed codes")).to_be_visible()
 
 
 def signs_out(page: Page) -> None:

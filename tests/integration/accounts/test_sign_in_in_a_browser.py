@@ -107,7 +107,7 @@ def test_a_first_sign_in_sets_up_the_second_step(
     key = page.locator("code").inner_text().replace(" ", "")
     page.get_by_label("The 6 digits").fill(code_of_step(key, authenticator.step))
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your printed codes")).to_be_visible()
     check(page, "recovery-codes")
     page.get_by_role("button", name="I have them").click()
     expect(page.get_by_text("your work")).to_be_visible()
