@@ -179,6 +179,92 @@ def test_the_screen_is_blanked_and_comes_back_with_its_words(page: Page) -> None
     expect(page).not_to_have_title("Blank page")
 
 
+def hidden(page: Page) -> bool:
+    return page.title() == "Blank page"
+
+
+def press_shift(page: Page, times: int) -> None:
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+def test_nothing_of_the_record_is_in_a_hidden_page(page: Page, site: Site) -> None:
+    site.page = question(heading="Robin Quillfeather")
+    page.goto(site.address)
+    write(page, "A bruise like a plum")
+    page.get_by_role("button", name="Hide my screen").click()
+    left = page.evaluate("document.documentElement.outerHTML")
+    fields = page.evaluate("[...document.querySelectorAll('textarea, input')].length")
+    for words in ("Quillfeather", "plum", "What did you see", "Ada", "Larkmoor"):
+        assert words not in left, words
+    # The token of the dialogue about the session is the only field that stays.
+    assert fields == 1
+    assert page.evaluate("document.body.innerText").strip() == "Return"
+    page.keyboard.press("Escape")
+    assert page.get_by_label("What did you see?").input_value() == (
+        "A bruise like a plum"
+    )
+
+
+def test_hiding_and_coming_back_need_no_network(page: Page) -> None:
+    write(page, "No coat")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Hide my screen").click()
+    assert hidden(page)
+    page.keyboard.press("Enter")
+    assert not hidden(page)
+    assert page.get_by_label("What did you see?").input_value() == "No coat"
+
+
+def test_shift_three_times_hides_from_anywhere(page: Page) -> None:
+    page.get_by_label("What did you see?").focus()
+    press_shift(page, 2)
+    assert not hidden(page)
+    page.keyboard.type("No Coat")
+    press_shift(page, 2)
+    assert not hidden(page)
+    press_shift(page, 1)
+    assert hidden(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("What did you see?")).to_be_focused()
+    assert page.get_by_label("What did you see?").input_value() == "No Coat"
+
+
+def test_slow_shifts_are_only_capitals(page: Page) -> None:
+    press_shift(page, 2)
+    page.wait_for_timeout(2100)
+    press_shift(page, 1)
+    assert not hidden(page)
+
+
+def test_a_reload_does_not_show_what_was_hidden(page: Page) -> None:
+    page.get_by_role("button", name="Hide my screen").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Return")).to_be_visible()
+    assert "What did you see" not in page.content()
+    page.get_by_role("button", name="Return").click()
+    expect(page.get_by_label("What did you see?")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("What did you see?")).to_be_visible()
+
+
+def test_a_hidden_page_goes_on_saving_and_warning(page: Page, site: Site) -> None:
+    write(page, "No coat")
+    page.get_by_role("button", name="Hide my screen").click()
+    page.wait_for_timeout(1500)
+    page.keyboard.press("Escape")
+    expect(status(page)).to_contain_text("Draft saved")
+
+
+def test_whoever_is_signed_out_has_nothing_hidden(page: Page, site: Site) -> None:
+    page.get_by_role("button", name="Hide my screen").click()
+    site.page = question(signed_in_as=None, session_seconds=0)
+    page.goto(site.address)
+    site.page = question()
+    page.goto(site.address)
+    expect(page.get_by_label("What did you see?")).to_be_visible()
+
+
 def test_an_error_summary_takes_the_focus_and_leads_to_the_field(
     page: Page, site: Site
 ) -> None:
