@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from sharewell.accounts import second_factor
+from sharewell.accounts import second_factor, throttle
 from sharewell.accounts.models import User
 from sharewell.accounts.pathway import provider_for
 from sharewell.accounts.providers import LOOPBACK
@@ -48,6 +48,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try; raises ValidationError once there were too many."""
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        count = super().pre_authenticate
+        throttle.counted(request, key, lambda: count(request, **credentials))
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The user who may sign in with a password, or None.

@@ -8,9 +8,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection, transaction
 
 from sharewell.accounts.once import spend_word
+from sharewell.accounts.throttle import one_at_a_time
 from sharewell.core.errors import SharewellError
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -75,15 +75,16 @@ def rename(passkey: Authenticator, name: str) -> None:
     passkey.save(update_fields=["data"])
 
 
-@transaction.atomic
 def remove(user_id: UUID, passkey_id: int) -> bool:
     """Take a passkey away; False if there is none. Raises LastFactor.
 
     One at a time for each person: two tabs must not remove the last two at once.
     """
-    with connection.cursor() as cursor:
-        key = f"factors:{user_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    with one_at_a_time(f"factors:{user_id}"):
+        return _remove(user_id, passkey_id)
+
+
+def _remove(user_id: UUID, passkey_id: int) -> bool:
     held = Authenticator.objects.filter(user_id=user_id, type__in=KINDS)
     one = held.filter(pk=passkey_id, type=Authenticator.Type.WEBAUTHN).first()
     if one is None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from allauth.core import context
-from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from sharewell.accounts import passkeys
+from sharewell.accounts.throttle import try_second_step
 
 LONGEST_NAME = 60
 PRESS = {
@@ -61,7 +62,7 @@ class PasskeyForm(forms.Form):
 
     def clean_credential(self) -> Authenticator:
         """Spent with this; five failures in five minutes stop further tries."""
-        forgive = check_rate_limit(self.user)
+        forgive = try_second_step(self.user)
         try:
             found = passkeys.asserted(self.user, self.cleaned_data["credential"])
         except forms.ValidationError:

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.internal.flows.add import validate_can_add_authenticator
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
@@ -13,6 +13,7 @@ from django import forms
 
 from sharewell.accounts import idle, second_factor
 from sharewell.accounts.models import User
+from sharewell.accounts.throttle import try_second_step
 from sharewell.keys.envelope import CannotOpen
 from sharewell.keys.secrets import open_secret, seal_secret
 from sharewell.web.govuk import OneTimeCodeInput
@@ -91,7 +92,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         """Spend the code; five failures in five minutes stop further tries."""
-        forgive = check_rate_limit(self.user)
+        forgive = try_second_step(self.user)
         code: str = self.cleaned_data["code"]
         found = second_factor.accept(self.user, code)
         if found is None:
@@ -133,7 +134,7 @@ class SetUpForm(forms.Form):
     def clean_code(self) -> str:
         """The code must be right now; its time step is spent on the set-up."""
         validate_can_add_authenticator(self.user)
-        forgive = check_rate_limit(self.user, error_key="rate_limited")
+        forgive = try_second_step(self.user, error_key="rate_limited")
         code: str = self.cleaned_data["code"]
         step = second_factor.matching_step(self.secret, code)
         if step is None or not second_factor.spend(self.user.pk, step):

@@ -42,3 +42,32 @@ def test_unknown_wrong_and_closed_answer_alike(times: int) -> None:
 
 def test_the_password_is_not_sent_back() -> None:
     assert "not her password" not in answers(EMAIL, "not her password")[1]
+
+
+def test_each_costs_the_same_work(
+    monkeypatch: pytest.MonkeyPatch, settings, ada: User
+) -> None:
+    """One password is hashed for each answer, so that the time tells nothing either."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    done: list[str] = []
+    for name in ("encode", "verify"):
+        real = getattr(Argon2PasswordHasher, name)
+        monkeypatch.setattr(
+            Argon2PasswordHasher,
+            name,
+            lambda *args, _real=real, _name=name, **more: (
+                done.append(_name) or _real(*args, **more)
+            ),
+        )
+    without = User.objects.create_user("without@example.invalid")
+    for email, password in (
+        (EMAIL, "not her password"),
+        (UNKNOWN, PASSWORD),
+        (CLOSED, PASSWORD),
+        (CLOSED, "not the password"),
+        (without.email, PASSWORD),
+    ):
+        done.clear()
+        answers(email, password)
+        assert len(done) == 1, email
