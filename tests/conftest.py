@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -36,6 +37,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--no-first-run",
 ]
+# A busy machine is no fault of what is tested: no test is judged by its speed.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 CHECKOUT = Path(__file__).resolve().parent.parent
 ENGINE = os.environ.get("SHAREWELL_TEST_ENGINE", "embedded")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
