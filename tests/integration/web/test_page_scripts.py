@@ -179,8 +179,13 @@ def test_the_screen_is_blanked_and_comes_back_with_its_words(page: Page) -> None
     expect(page).not_to_have_title("Blank page")
 
 
-def hidden(page: Page) -> bool:
-    return page.title() == "Blank page"
+def is_hidden(page: Page) -> None:
+    expect(page).to_have_title("Blank page")
+
+
+def is_shown(page: Page) -> None:
+    """Coming back waits for the dialogue to say that it closed."""
+    expect(page).not_to_have_title("Blank page")
 
 
 def press_shift(page: Page, times: int) -> None:
@@ -210,21 +215,21 @@ def test_hiding_and_coming_back_need_no_network(page: Page) -> None:
     write(page, "No coat")
     page.context.set_offline(True)
     page.get_by_role("button", name="Hide my screen").click()
-    assert hidden(page)
+    is_hidden(page)
     page.keyboard.press("Enter")
-    assert not hidden(page)
+    is_shown(page)
     assert page.get_by_label("What did you see?").input_value() == "No coat"
 
 
 def test_shift_three_times_hides_from_anywhere(page: Page) -> None:
     page.get_by_label("What did you see?").focus()
     press_shift(page, 2)
-    assert not hidden(page)
+    is_shown(page)
     page.keyboard.type("No Coat")
     press_shift(page, 2)
-    assert not hidden(page)
+    is_shown(page)
     press_shift(page, 1)
-    assert hidden(page)
+    is_hidden(page)
     page.keyboard.press("Escape")
     expect(page.get_by_label("What did you see?")).to_be_focused()
     assert page.get_by_label("What did you see?").input_value() == "No Coat"
@@ -234,7 +239,7 @@ def test_slow_shifts_are_only_capitals(page: Page) -> None:
     press_shift(page, 2)
     page.wait_for_timeout(2100)
     press_shift(page, 1)
-    assert not hidden(page)
+    is_shown(page)
 
 
 def test_a_reload_does_not_show_what_was_hidden(page: Page) -> None:
