@@ -6,7 +6,8 @@ from oracle_case import Case
 from oracle_outcome import outcomes
 from oracle_owed import must_hear, must_not_hear, must_withhold_place, steps
 from oracle_people import person_answers
-from oracle_resolved import also_admitted, also_asked, also_told
+from oracle_readings import readings
+from oracle_resolved import also_admitted, also_asked, also_heard, also_told
 
 STEP_CODES = {
     "record": {"record"},
@@ -35,13 +36,21 @@ def faults(facts, advice):
         *_owed(case, advice),
         *_kept_and_done(case, advice),
     ]
-    for person, said in zip(case.people, advice.people, strict=True):
-        found += _person(case, person, said, str(advice.outcome))
+    for number, said in enumerate(advice.people):
+        found += _person(case, number, said, str(advice.outcome))
+    return found
+
+
+def admitted_outcomes(case):
+    """What the oracle admits, what the readings add, and what the resolutions add."""
+    found = set()
+    for read in readings(case):
+        found |= outcomes(read) | also_admitted(read)
     return found
 
 
 def _outcome(case, advice):
-    admitted = outcomes(case) | also_admitted(case)
+    admitted = admitted_outcomes(case)
     if str(advice.outcome) not in admitted:
         yield Fault(
             "outcome", str(advice.outcome), "|".join(sorted(admitted)), signature(case)
@@ -52,7 +61,7 @@ def _owed(case, advice):
     heard = {owed.to_whom for owed in advice.also_owed}
     for body in sorted(must_hear(case) - heard):
         yield Fault("owed", "absent", f"must: {body}", signature(case))
-    for body in sorted(must_not_hear(case) & heard):
+    for body in sorted((must_not_hear(case) - also_heard(case)) & heard):
         yield Fault("owed", "present", f"must not: {body}", signature(case))
 
 
@@ -70,10 +79,14 @@ def _kept_and_done(case, advice):
             yield Fault("step", "no limit", "ask_within_hours", signature(case))
 
 
-def _person(case, person, said, outcome):
-    asks, tells = person_answers(case, person, outcome)
-    asks, tells = asks | also_asked(case), tells | also_told(case, person)
-    of = person_signature(case, person)
+def _person(case, number, said, outcome):
+    asks, tells = set(), set()
+    for read in readings(case):
+        person = read.people[number]
+        more_asks, more_tells = person_answers(read, person, outcome)
+        asks |= more_asks | also_asked(read)
+        tells |= more_tells | also_told(read, person)
+    of = person_signature(case, case.people[number])
     if str(said.ask) not in asks:
         yield Fault("ask", str(said.ask), "|".join(sorted(asks)), of)
     if str(said.tell) not in tells:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 RULEBOOKS = Path(__file__).parents[2] / "sharewell" / "rulebooks" / "national"
 # from the 2024 national advice on; Surrey 4.4 applies beside it; few, as each is built
+SEED = 20261122
 DAYS = ("2024-04-19", "2025-06-02", "2026-02-05", "2026-10-05", "2026-11-20")
 PLAIN = {
     "court_order": "no",
@@ -147,7 +148,7 @@ def draw(rng, questions):
     return {"date": rng.choice(DAYS), "answers": answers, "people": people}
 
 
-def sample(number, seed=20261122):
+def sample(number, seed=SEED):
     rng, questions = random.Random(seed), Questions()
     for _ in range(number):
         yield draw(rng, questions)
