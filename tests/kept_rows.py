@@ -24,10 +24,9 @@ def remove_rows(connection: psycopg.Connection) -> None:
 
 
 def keep_rows(connection: psycopg.Connection) -> Rows:
-    """Every row of every table; {} of an empty database."""
+    """Every row of every table that has any; {} of an empty database."""
     found = {table: _copied(connection, table) for table in _tables(connection)}
-    empty = _header_only()
-    return {table: rows for table, rows in found.items() if len(rows) > len(empty)}
+    return {table: rows for table, rows in found.items() if rows}
 
 
 def put_back(connection: psycopg.Connection, rows: Rows) -> None:
@@ -35,7 +34,7 @@ def put_back(connection: psycopg.Connection, rows: Rows) -> None:
     connection.execute(WITHOUT_TRIGGERS)
     with connection.cursor() as cursor:
         for table, content in rows.items():
-            with cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 copy.write(content)
 
 
@@ -46,11 +45,6 @@ def _tables(connection: psycopg.Connection) -> list[str]:
 def _copied(connection: psycopg.Connection, table: str) -> bytes:
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy,
+        cursor.copy(f"COPY {table} TO STDOUT") as copy,
     ):
         return b"".join(copy)
-
-
-def _header_only() -> bytes:
-    # PostgreSQL, "COPY", binary format: signature, flags, extension length, trailer.
-    return b"PGCOPY\n\xff\r\n\0" + bytes(4) + bytes(4) + b"\xff\xff"

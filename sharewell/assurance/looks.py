@@ -15,7 +15,8 @@ from sharewell.agencies.queries import agency_names, practitioner_names
 from sharewell.audit.reading import entries_about
 from sharewell.core.ledger.entry import Entry
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Purpose, Relation, Resource
+from sharewell.core.policy.decide import decide
+from sharewell.core.policy.model import Actor, Purpose, Relation, Resource
 from sharewell.decisions.looked_at import Held, concern_with, held_concern
 from sharewell.exchange.looked_at import (
     StepLeft,
@@ -68,8 +69,7 @@ def looks_at_disclosure(act: Act, *, disclosure_id: UUID) -> Looks:
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)
 def find_by_reference(act: Act, *, reference: str) -> tuple[str, UUID] | None:
     """What has this reference, as (kind, id); None for nothing of the agency's."""
-    here = frozenset({Relation.OWN_AGENCY})
-    act.require(Resource("agency", act.by.agency, here))
+    act.require(_own_agency(act.by))
     act.record("looks.searched", kind="agency", id=act.by.agency)
     wanted = reference.strip().upper()
     if (concern := concern_with(wanted)) is not None:
@@ -77,6 +77,15 @@ def find_by_reference(act: Act, *, reference: str) -> tuple[str, UUID] | None:
     if (disclosure := disclosure_with(wanted)) is not None:
         return "disclosure", disclosure
     return None
+
+
+def may_find(by: Actor) -> bool:
+    """Whether the actor may look for anything of the agency's, found or not."""
+    return decide(by, Action.LOOKS_REVIEW, _own_agency(by)).permit
+
+
+def _own_agency(by: Actor) -> Resource:
+    return Resource("agency", by.agency, frozenset({Relation.OWN_AGENCY}))
 
 
 def _permitted(act: Act, kind: str, held: Held | None) -> Held:

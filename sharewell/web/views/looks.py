@@ -14,9 +14,9 @@ from sharewell.assurance.looks import (
     find_by_reference,
     looks_at_concern,
     looks_at_disclosure,
+    may_find,
 )
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.rules import OFFICERS
 from sharewell.web.clock import now
 from sharewell.web.door import actor, acts, show
 from sharewell.web.forms.looks import LooksForm
@@ -35,7 +35,7 @@ NOTHING = (
 @acts(Action.LOOKS_REVIEW)
 def looks(request: HttpRequest) -> HttpResponse:
     """Find a concern or disclosure by its reference, to see who looked at it."""
-    if not actor(request).roles & OFFICERS:
+    if not may_find(actor(request)):
         # Asked before there is anything to find: the page itself is the officers'.
         raise NotFound(actor(request), Action.LOOKS_REVIEW, "looks")
     form = LooksForm(request.POST or None)

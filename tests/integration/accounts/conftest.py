@@ -52,3 +52,29 @@ def address(pages: None) -> Iterator[str]:
 
     with serving() as port:
         yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def key(settings) -> Any:
+    """A passkey of software, for the name that our pages then have."""
+    from tests.integration.accounts.passkey_pages import NAME, OURS
+    from tests.integration.accounts.soft_key import SoftKey
+
+    settings.BASE_URL = OURS
+    return SoftKey(OURS, NAME)
+
+
+@pytest.fixture
+def signed_in(ada: Any, visitor: Any, authenticator: Any) -> Any:
+    """Ada, by password and code."""
+    visitor.sign_in(authenticator.code)
+    return visitor
+
+
+@pytest.fixture
+def has_key(signed_in: Any, key: Any) -> Any:
+    """Ada, once she has added the passkey."""
+    from tests.integration.accounts.passkey_pages import adds
+
+    assert adds(signed_in, key).status_code == 302
+    return signed_in

@@ -17,6 +17,7 @@ from tests.integration.accounts.at_the_agency import (
 from tests.integration.accounts.serving import elsewhere
 from tests.integration.accounts.signing_in import Authenticator
 from tests.integration.accounts.test_sign_in_in_a_browser import check
+from tests.integration.obeying_policy import obeying_policy
 
 pytestmark = pytest.mark.journey
 
@@ -33,16 +34,8 @@ def issuer(settings, address: str, ada: User) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address)
-    opened = context.new_page()
-    refused: list[str] = []
-    opened.on(
-        "console",
-        lambda line: refused.append(line.text) if "Policy" in line.text else None,
-    )
-    yield opened
-    context.close()
-    assert refused == []
+    with obeying_policy(browser, base_url=address) as opened:
+        yield opened
 
 
 def goes_to_the_agency(page: Page, issuer: str) -> None:

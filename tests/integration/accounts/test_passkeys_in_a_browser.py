@@ -10,6 +10,7 @@ from sharewell.accounts.provision import create_login
 from tests.integration.accounts.serving import elsewhere, serving
 from tests.integration.accounts.signing_in import PASSWORD
 from tests.integration.accounts.test_sign_in_in_a_browser import check
+from tests.integration.obeying_policy import obeying_policy
 
 pytestmark = pytest.mark.journey
 
@@ -34,16 +35,8 @@ def named_address(settings, pages: None) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, named_address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=named_address)
-    opened = context.new_page()
-    refused: list[str] = []
-    opened.on(
-        "console",
-        lambda line: refused.append(line.text) if "Policy" in line.text else None,
-    )
-    yield opened
-    context.close()
-    assert refused == []
+    with obeying_policy(browser, base_url=named_address) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.integration.accounts.signing_in import (
     PASSWORD,
     Authenticator,
 )
+from tests.integration.obeying_policy import obeying_policy
 
 pytestmark = pytest.mark.journey
 
@@ -31,16 +32,10 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def page(browser: Browser, scripts: bool, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, java_script_enabled=scripts)
-    opened = context.new_page()
-    refused: list[str] = []
-    opened.on(
-        "console",
-        lambda line: refused.append(line.text) if "Policy" in line.text else None,
-    )
-    yield opened
-    context.close()
-    assert refused == []
+    with obeying_policy(
+        browser, base_url=address, java_script_enabled=scripts
+    ) as opened:
+        yield opened
 
 
 def let_everyone_be_idle() -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from playwright.sync_api import Browser, Page, expect
 
 from sharewell.web.jinja import environment
+from tests.integration.obeying_policy import obeying_policy
 from tests.integration.web.page_server import Site, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.needs_npm]
@@ -36,17 +37,9 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    context = browser.new_context()
-    opened = context.new_page()
-    refused: list[str] = []
-    opened.on(
-        "console",
-        lambda line: refused.append(line.text) if "Policy" in line.text else None,
-    )
-    opened.goto(site.address)
-    yield opened
-    context.close()
-    assert refused == []
+    with obeying_policy(browser) as opened:
+        opened.goto(site.address)
+        yield opened
 
 
 def question(**context: Any) -> str:
