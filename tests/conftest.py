@@ -116,8 +116,10 @@ def pytest_configure(config: pytest.Config) -> None:
         },
     )
     import django
+    from django.conf import settings
 
     django.setup()
+    settings.PASSWORD_HASHERS = ["tests.quick_hashes.QuickArgon2"]
     if getattr(config.option, "numprocesses", None):
         # Inherited, it would make each worker read the settings of this process before
         # it fills in its own database.

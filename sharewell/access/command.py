@@ -21,7 +21,14 @@ from sharewell.core.ledger.commitment import commit
 from sharewell.core.ledger.entry import Entry
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
-from sharewell.core.policy.model import Actor, Purpose, Resource, Verdict
+from sharewell.core.policy.model import (
+    ORDINARY,
+    Actor,
+    Circumstances,
+    Purpose,
+    Resource,
+    Verdict,
+)
 
 
 class Act:
@@ -35,12 +42,14 @@ class Act:
         self.verdict: Verdict | None = None
         self.entries = 0
 
-    def require(self, resource: Resource) -> None:
+    def require(
+        self, resource: Resource, circumstances: Circumstances = ORDINARY
+    ) -> None:
         """Ask the policy; raises Refused, and keeps the reasons for the ledger."""
-        verdict = decide(self.by, self.action, resource)
+        verdict = decide(self.by, self.purpose, self.action, resource, circumstances)
         if not verdict.permit:
             raise Refused(self.by, self.action, resource, verdict)
-        self.verdict, self.resource = verdict, resource
+        self.verdict, self.required = verdict, resource
 
     def record(
         self,

@@ -12,6 +12,8 @@ from django.db import migrations
 CONTEXT_AGENCY = "(SELECT sharewell_access.agency())"
 CONTEXT_ACTOR = "(SELECT sharewell_access.actor())"
 CONTEXT_PURPOSE = "(SELECT sharewell_access.purpose())"
+# Asked once a statement and not once a row: hence the parentheses and the cast.
+BARRED = "(SELECT sharewell_access.barred())::uuid[]"
 OWN_AGENCY = f"agency_id = {CONTEXT_AGENCY}"
 ANY_CONTEXT = f"{CONTEXT_ACTOR} IS NOT NULL"
 RUNTIME = "sharewell_app"
@@ -70,6 +72,20 @@ def custody(
             f"CREATE POLICY {table}_delete ON {table} FOR DELETE USING ({delete})",
         ]
     return migrations.RunSQL(statements, migrations.RunSQL.noop)
+
+
+def barred(table: str, column: str) -> migrations.RunSQL:
+    """Close the rows of things barred to the actor, whatever else lets them in.
+
+    Restrictive: permissive policies are joined by OR, and a forbid among them would
+    open what it is to close. `column` holds the id of the child, concern or disclosure.
+    """
+    return migrations.RunSQL(
+        f"CREATE POLICY {table}_barred ON {table} AS RESTRICTIVE "
+        f"FOR SELECT TO {RUNTIME} "
+        f"USING ({column} IS NULL OR NOT {column} = ANY ({BARRED}))",
+        f"DROP POLICY {table}_barred ON {table}",
+    )
 
 
 def exempt(table: str, verbs: str, reason: str) -> migrations.RunSQL:

@@ -2,7 +2,20 @@
 
 from sharewell.core.errors import SharewellError
 from sharewell.core.policy.action import Action
+from sharewell.core.policy.forbids import (
+    a_sealed_record_is_for_those_named,
+    conflict_of_interest_beats_every_permit,
+)
 from sharewell.core.policy.model import Actor, Resource, Verdict
+
+# Refused by these, a thing looks as if it were not there.
+BARRING = frozenset(
+    rule.__name__
+    for rule in (
+        conflict_of_interest_beats_every_permit,
+        a_sealed_record_is_for_those_named,
+    )
+)
 
 
 class Refused(SharewellError):
@@ -15,6 +28,11 @@ class Refused(SharewellError):
         super().__init__(f"You may not {action.sentence}.")
         self.actor, self.action = actor, action
         self.resource, self.verdict = resource, verdict
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether even that the thing is there is not for the actor to know."""
+        return bool(BARRING & set(self.verdict.reasons))
 
 
 class NotFound(SharewellError):

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from sharewell.access.context import context
 from sharewell.agencies.errors import InboxClosed, UnknownInbox
-from sharewell.agencies.models import Agency, Inbox, Practitioner
-from sharewell.agencies.vocabulary import InboxKind
+from sharewell.agencies.models import Agency, Appointment, Inbox, Practitioner
+from sharewell.agencies.vocabulary import SENSITIVE_KINDS, InboxKind
+from sharewell.core.policy.model import Actor, Purpose
 
 # In this order; an agency without an adviser's inbox still has a place for a concern.
 TAKES_CONCERNS = (
@@ -104,6 +107,41 @@ def agency_name(agency: UUID) -> str:
 def agency_names(agencies: Iterable[UUID]) -> dict[UUID, str]:
     """Names for many."""
     return {a.id: a.name for a in Agency.objects.filter(id__in=list(agencies))}
+
+
+def is_sensitive(agency: UUID | None) -> bool:
+    """Whether it is a service that nobody is to know somebody uses."""
+    kinds = [kind.value for kind in SENSITIVE_KINDS]
+    return Agency.objects.filter(id=agency, kind__in=kinds).exists()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who works for the agency, with the roles held at the moment."""
+
+    id: UUID
+    name: str
+    roles: tuple[str, ...]
+
+
+def people_of(agency: UUID | None, at: datetime) -> list[Person]:
+    """Everybody appointed in the agency at `at`, by name; needs its context."""
+    begun = Appointment.objects.filter(agency_id=agency, starts_at__lte=at)
+    held: dict[UUID, list[Appointment]] = {}
+    for one in begun.select_related("practitioner", "end"):
+        if not (hasattr(one, "end") and one.end.at <= at):
+            held.setdefault(one.practitioner_id, []).append(one)
+    found = [
+        Person(who, ones[0].practitioner.name, tuple(sorted(a.role for a in ones)))
+        for who, ones in held.items()
+    ]
+    return sorted(found, key=lambda person: (person.name, person.id))
+
+
+def colleagues(by: Actor, at: datetime) -> list[Person]:
+    """As people_of, for a page of whoever may keep people out or name them."""
+    with context(by, Purpose.OVERSEE):
+        return people_of(by.agency, at)
 
 
 def practitioner_names(people: Iterable[UUID]) -> dict[UUID, str]:

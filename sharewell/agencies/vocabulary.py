@@ -15,6 +15,12 @@ class AgencyKind(StrEnum):
     CHARITY = "charity"
     CHILDMINDER = "childminder"
     PARTNERSHIP = "partnership"
+    SEXUAL_HEALTH = "sexual_health"
+    REFUGE = "refuge"
+
+
+# Services that nobody is to know somebody uses, not even that they hold something.
+SENSITIVE_KINDS = frozenset({AgencyKind.SEXUAL_HEALTH, AgencyKind.REFUGE})
 
 
 class InboxKind(StrEnum):
@@ -24,4 +30,5 @@ class InboxKind(StrEnum):
     FRONT_DOOR = "front_door"
     POLICE = "police"
     LEAD_INFORMATION_OFFICER = "lead_officer"
+    CALDICOTT_GUARDIAN = "guardian"
     AGENCY = "agency"

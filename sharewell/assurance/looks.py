@@ -54,7 +54,7 @@ class Looks:
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)
 def looks_at_concern(act: Act, *, concern_id: UUID) -> Looks:
     """Looks at a concern, its decisions and drafts, and at what was sent about it."""
-    held = _permitted(act, "concern", held_concern(act.by, concern_id))
+    held = _permitted(act, "concern", held_concern(act, concern_id))
     sent = sent_about(held.id)
     return Looks(held.id, held.reference, _newest_first((*held.parts, *sent), sent))
 
@@ -62,7 +62,7 @@ def looks_at_concern(act: Act, *, concern_id: UUID) -> Looks:
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)
 def looks_at_disclosure(act: Act, *, disclosure_id: UUID) -> Looks:
     """Looks at what was sent: of either agency's people, by its own officers."""
-    held = _permitted(act, "disclosure", held_disclosure(act.by, disclosure_id))
+    held = _permitted(act, "disclosure", held_disclosure(act, disclosure_id))
     return Looks(held.id, held.reference, _newest_first(held.parts, held.parts))
 
 
@@ -81,7 +81,7 @@ def find_by_reference(act: Act, *, reference: str) -> tuple[str, UUID] | None:
 
 def may_find(by: Actor) -> bool:
     """Whether the actor may look for anything of the agency's, found or not."""
-    return decide(by, Action.LOOKS_REVIEW, _own_agency(by)).permit
+    return decide(by, Purpose.OVERSEE, Action.LOOKS_REVIEW, _own_agency(by)).permit
 
 
 def _own_agency(by: Actor) -> Resource:

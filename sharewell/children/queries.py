@@ -74,6 +74,11 @@ def child_exists(child_id: UUID) -> bool:
     return ChildRecord.objects.filter(id=child_id).exists()
 
 
+def child_reference(child_id: UUID) -> str:
+    """The reference of a record that the agency in context keeps."""
+    return ChildRecord.objects.get(id=child_id).reference
+
+
 def summarise(child: ChildRecord) -> ChildSummary:
     """The latest name and every identifier."""
     name = child.names.order_by("-sequence").first()

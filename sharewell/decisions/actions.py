@@ -3,11 +3,17 @@
 import secrets
 from uuid import UUID, uuid4
 
+from sharewell.access.barriers import About, extend_conflicts
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.agencies.notify import notify_inbox
 from sharewell.agencies.queries import inbox_for_concerns
-from sharewell.children.queries import Candidate, child_exists, find_candidates
+from sharewell.children.queries import (
+    Candidate,
+    child_exists,
+    child_reference,
+    find_candidates,
+)
 from sharewell.children.recording import NewChild, write_child
 from sharewell.core.matching.grade import Person
 from sharewell.core.policy.action import Action
@@ -16,7 +22,7 @@ from sharewell.decisions.contents import match_content
 from sharewell.decisions.drafts import SentDraft, submit_page
 from sharewell.decisions.errors import UnusableConcern
 from sharewell.decisions.models import Concern, ConcernChild
-from sharewell.decisions.queries import ConcernView, concern_relations, view_concern
+from sharewell.decisions.queries import ConcernView, view_concern
 from sharewell.decisions.raising import (
     SALT_BYTES,
     NewConcern,
@@ -24,6 +30,7 @@ from sharewell.decisions.raising import (
     write_concern,
     write_entry,
 )
+from sharewell.decisions.standing import to_this_concern
 from sharewell.decisions.tasks import open_tasks, raise_for_concern
 from sharewell.decisions.vocabulary import SafeNow, TaskKind
 from sharewell.outbox.templates import Template
@@ -83,6 +90,12 @@ def open_to_match(act: Act, *, concern_id: UUID) -> ConcernView:
 @command(Action.DECISION_RECORD, writes=False)
 def open_to_decide(act: Act, *, concern_id: UUID) -> ConcernView:
     """As open_concern, for whoever may decide: nobody else begins the answer sheet."""
+    return _open(act, concern_id)
+
+
+@command(Action.CONCERN_ASK_GUARDIAN, writes=False)
+def open_to_ask_guardian(act: Act, *, concern_id: UUID) -> ConcernView:
+    """As open_concern, for whoever may put it to the Caldicott Guardian."""
     return _open(act, concern_id)
 
 
@@ -147,14 +160,14 @@ def require_concern(act: Act, concern_id: UUID) -> Concern:
     row = Concern.objects.filter(id=concern_id).first()
     if row is None:
         raise NotFound(act.by, act.action, "concern")
-    act.require(Resource("concern", row.id, concern_relations(act.by, row)))
+    act.require(Resource("concern", row.id, to_this_concern(act.by, row, act.at)))
     return row
 
 
 def _open(act: Act, concern_id: UUID) -> ConcernView:
     row = require_concern(act, concern_id)
     act.record("concern.opened", kind="concern", id=row.id)
-    return view_concern(row, reader=row.agency_id)
+    return view_concern(row, reader=row.agency_id, relations=act.required.relations)
 
 
 def _match(act: Act, concern: Concern, child_id: UUID) -> str:
@@ -169,6 +182,9 @@ def _match(act: Act, concern: Concern, child_id: UUID) -> str:
         salt=secrets.token_bytes(SALT_BYTES),
     )
     row.save(force_insert=True)
+    # Whoever is kept out of the concern knows the child, and not just this concern.
+    child = About("child", child_id, child_reference(child_id))
+    extend_conflicts(act, concern.id, child)
     act.record(
         "concern.matched",
         kind="concern_child",

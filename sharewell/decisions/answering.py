@@ -7,9 +7,8 @@ from sharewell.access.errors import NotFound
 from sharewell.core.policy.action import Action
 from sharewell.decisions.errors import UnusableDecision
 from sharewell.decisions.models import Concern, Task
-from sharewell.decisions.queries import concern_relations
 from sharewell.decisions.raising import NewEntry, write_entry
-from sharewell.decisions.standing import task_asked_about
+from sharewell.decisions.standing import task_asked_about, to_this_concern
 from sharewell.decisions.tasks import finish_tasks, open_tasks, raise_for_concern
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS, EntryKind, TaskKind
 
@@ -42,7 +41,7 @@ def _require(act: Act, task_id: UUID) -> tuple[Task, Concern]:
         task_asked_about(
             task.id,
             task.kind,
-            concern_relations(act.by, concern),
+            to_this_concern(act.by, concern, act.at),
             has_decided=concern.decisions.filter(decided_by=act.by.id).exists(),
         )
     )

@@ -20,7 +20,12 @@ from sharewell.decisions.vocabulary import DraftKind, Origin
 from sharewell.rulebooks.clocks import london_date
 from sharewell.rulebooks.load import edition
 
-HOLDERS = {"childminder": "nursery_or_childminder", "partnership": "other"}
+HOLDERS = {
+    "childminder": "nursery_or_childminder",
+    "partnership": "other",
+    "sexual_health": "health",
+    "refuge": "charity",
+}
 
 
 @dataclass(frozen=True)

@@ -121,14 +121,16 @@ def _read(act: Act, decision_id: UUID, event: str) -> tuple[DecisionView, UUID]:
     row = SharingDecision.objects.filter(id=decision_id).first()
     if row is None:
         raise NotFound(act.by, act.action, "decision")
-    act.require(Resource("decision", row.id, decision_relations(act, row)))
+    relations = decision_relations(act, row)
+    act.require(Resource("decision", row.id, relations))
     act.record(event, kind="decision", id=row.id)
-    return view_decision(row, reader=row.agency_id), row.concern_id
+    view = view_decision(row, reader=row.agency_id, relations=relations)
+    return view, row.concern_id
 
 
 def decision_relations(act: Act, row: SharingDecision) -> frozenset[Relation]:
     """How the actor stands to a decision: as to its concern, or as its maker."""
-    return standing.to_decision(act.by, row.agency_id, row.decided_by)
+    return standing.to_this_decision(act.by, row, act.at)
 
 
 def _check(new: NewDecision) -> None:

@@ -9,14 +9,16 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from sharewell.access.barriers import BARS, standing_to
 from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
-from sharewell.core.policy.model import Actor, Purpose, Relation, Resource, Role
+from sharewell.core.policy.model import Actor, Purpose, Relation, Resource
 from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.models import Draft
+from sharewell.decisions.standing import DECIDERS, things_of
 from sharewell.decisions.vocabulary import DraftKind, DraftState
 from sharewell.keys.sealing import forget, open_text, seal_text
 
@@ -73,7 +75,7 @@ def save_draft(
     sent or discarded. Saving the same text again changes nothing.
     """
     row = Draft.objects.filter(id=draft_id).first()
-    act.require(Resource("draft", draft_id, _relations(act.by, row)))
+    act.require(Resource("draft", draft_id, _relations(act, row)))
     if row is None:
         row = _start(act, draft_id, kind, team, fields, concern_id)
         return _saved(row)
@@ -177,19 +179,23 @@ def may_open_draft(by: Actor, line: DraftLine) -> bool:
     """Whether the actor may go on with this draft of her team."""
     mine = {Relation.RAISED_BY_ME} if line.is_mine else set()
     relations = frozenset({Relation.OWN_AGENCY, Relation.MY_TEAM} | mine)
-    return decide(by, Action.DRAFT_OPEN, Resource("draft", line.id, relations)).permit
+    draft = Resource("draft", line.id, relations)
+    return decide(by, Purpose.SAFEGUARD, Action.DRAFT_OPEN, draft).permit
 
 
 def _found(act: Act, draft_id: UUID) -> Draft:
     row = Draft.objects.filter(id=draft_id).first()
     if row is None:
         raise NotFound(act.by, act.action, "draft")
-    act.require(Resource("draft", draft_id, _relations(act.by, row)))
+    act.require(Resource("draft", draft_id, _relations(act, row)))
     return row
 
 
-def _relations(by: Actor, row: Draft | None) -> frozenset[Relation]:
-    found = set()
+def _relations(act: Act, row: Draft | None) -> frozenset[Relation]:
+    by, found = act.by, set()
+    if row is not None and row.concern is not None:
+        # An answer sheet holds what its concern holds.
+        found |= standing_to(by, things_of(row.concern), act.at) & BARS
     if row is None or row.agency_id == by.agency:
         found.add(Relation.OWN_AGENCY)
     if row is None or _is_of_team(by, row):
@@ -211,7 +217,7 @@ def _is_mine(by: Actor, row: Draft) -> bool:
 def _is_of_team(by: Actor, row: Draft) -> bool:
     """An answer sheet is the advisers' together, whichever team each belongs to."""
     is_sheet = row.kind == DraftKind.ANSWERS.value
-    return row.team in by.teams or (is_sheet and by.has(Role.ADVISER))
+    return row.team in by.teams or (is_sheet and bool(by.roles & DECIDERS))
 
 
 def _start(

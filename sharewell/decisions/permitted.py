@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
+from sharewell.core.policy.groups import purpose_of
 from sharewell.core.policy.model import Actor, Resource
 from sharewell.decisions import standing
 from sharewell.decisions.queries import ConcernView, DecisionView
@@ -14,30 +15,31 @@ from sharewell.decisions.queries import ConcernView, DecisionView
 
 def may(by: Actor, action: Action, concern: ConcernView) -> bool:
     """Whether the actor would be let in with this about the concern."""
-    relations = standing.to_concern(by, concern.agency_id, concern.raised_by_id)
-    return decide(by, action, Resource("concern", concern.id, relations)).permit
+    return _would(by, action, Resource("concern", concern.id, concern.relations))
 
 
 def may_answer(by: Actor, concern: ConcernView, task_id: UUID, kind: str) -> bool:
     """Whether the actor may say what was done: not about a decision of her own."""
     task = standing.task_asked_about(
-        task_id,
-        kind,
-        standing.to_concern(by, concern.agency_id, concern.raised_by_id),
-        has_decided=by.id in concern.deciders,
+        task_id, kind, concern.relations, has_decided=by.id in concern.deciders
     )
-    return decide(by, Action.TASK_ANSWER, task).permit
+    return _would(by, Action.TASK_ANSWER, task)
 
 
 def may_read_decision(by: Actor, concern: ConcernView, number: int) -> bool:
     """Whether the actor may open this one of the concern's decisions."""
-    relations = standing.to_decision(by, concern.agency_id, concern.deciders[number])
+    relations = standing.of_decision(
+        by, concern.relations, concern.agency_id, concern.deciders[number]
+    )
     decision = Resource("decision", concern.decisions[number][0], relations)
-    return decide(by, Action.DECISION_OPEN, decision).permit
+    return _would(by, Action.DECISION_OPEN, decision)
 
 
 def may_send(by: Actor, decision: DecisionView) -> bool:
     """Whether the actor may send what was decided."""
-    relations = standing.to_decision(by, decision.agency_id, decision.decided_by_id)
-    asked = Resource("decision", decision.id, relations)
-    return decide(by, Action.DISCLOSURE_SEND, asked).permit
+    asked = Resource("decision", decision.id, decision.relations)
+    return _would(by, Action.DISCLOSURE_SEND, asked)
+
+
+def _would(by: Actor, action: Action, resource: Resource) -> bool:
+    return decide(by, purpose_of(action), action, resource).permit

@@ -9,7 +9,6 @@ from sharewell.access.context import context
 from sharewell.agencies.queries import inbox_names, practitioner_names
 from sharewell.children.queries import ChildSummary, summarise
 from sharewell.core.policy.model import Actor, Purpose, Relation
-from sharewell.decisions import standing
 from sharewell.decisions.models import Concern, SharingDecision
 from sharewell.decisions.tasks import open_tasks
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS
@@ -53,6 +52,8 @@ class DecisionView:
     lawful_basis: str
     own_view: str
     reasons: str
+    # How the reader stands to it.
+    relations: frozenset[Relation]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class ConcernView:
     tasks: tuple[tuple[UUID, str, datetime], ...]
     # Who made each of the decisions, in the same order.
     deciders: tuple[UUID, ...]
+    # How the reader stands to it.
+    relations: frozenset[Relation]
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,9 @@ class RaisedLine:
     latest_outcome: str
 
 
-def concern_relations(by: Actor, row: Concern) -> frozenset[Relation]:
-    """How the actor stands to a concern."""
-    return standing.to_concern(by, row.agency_id, row.raised_by)
-
-
-def view_concern(row: Concern, *, reader: UUID) -> ConcernView:
+def view_concern(
+    row: Concern, *, reader: UUID, relations: frozenset[Relation] = frozenset()
+) -> ConcernView:
     """Everything on the page of a concern; the caller is inside a permitted act."""
     entries = _entries(row, reader)
     match = row.matches.order_by("-sequence").select_related("child").first()
@@ -136,6 +136,7 @@ def view_concern(row: Concern, *, reader: UUID) -> ConcernView:
             .values_list("id", "kind", "due_at")
         ),
         tuple(by for *_, by in decisions),
+        relations,
     )
 
 
@@ -163,7 +164,9 @@ def _entries(row: Concern, reader: UUID) -> tuple[EntryView, ...]:
     )
 
 
-def view_decision(row: SharingDecision, *, reader: UUID) -> DecisionView:
+def view_decision(
+    row: SharingDecision, *, reader: UUID, relations: frozenset[Relation]
+) -> DecisionView:
     """A decision with its own view and reasons opened."""
     texts = open_texts([row.own_view_id, row.reasons_id], reader=reader)
     names = practitioner_names([row.decided_by])
@@ -183,6 +186,7 @@ def view_decision(row: SharingDecision, *, reader: UUID) -> DecisionView:
         row.lawful_basis,
         texts[row.own_view_id],
         texts[row.reasons_id],
+        relations,
     )
 
 

@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     PASTED = "pasted"
     MORE = "more"
     ANSWER = "answer"
+    GUARDIAN = "guardian"
     CORRECTION = "correction"
 
 
@@ -81,6 +82,9 @@ class TaskKind(StrEnum):
     TELL_LATER = "tell_later"
     ACKNOWLEDGE = "acknowledge"
     TELL_OUTCOME = "tell_outcome"
+    GUARDIAN = "guardian"
+    REVIEW_EMERGENCY = "review_emergency"
+    TAKE_OVER = "take_over"
 
 
 # Tasks that end only when somebody writes what was done about them.
@@ -90,6 +94,8 @@ ANSWERED_IN_WORDS = frozenset(
         TaskKind.REVIEW_DEPARTURE,
         TaskKind.TAKE_ADVICE,
         TaskKind.TELL_LATER,
+        TaskKind.GUARDIAN,
+        TaskKind.TAKE_OVER,
     }
 )
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sharewell.core.policy.model import Actor, Resource
+from sharewell.access.command import Act
+from sharewell.core.policy.model import Resource
 from sharewell.decisions.looked_at import Held
 from sharewell.exchange.models import Disclosure, DisclosureStep
 from sharewell.exchange.receiving import disclosure_relations
@@ -22,7 +23,7 @@ class StepLeft:
     agency: UUID
 
 
-def held_disclosure(by: Actor, disclosure_id: UUID) -> Held | None:
+def held_disclosure(act: Act, disclosure_id: UUID) -> Held | None:
     """What was sent, by this agency or to it."""
     row = (
         Disclosure.objects.filter(id=disclosure_id)
@@ -31,7 +32,7 @@ def held_disclosure(by: Actor, disclosure_id: UUID) -> Held | None:
     )
     if row is None:
         return None
-    resource = Resource("disclosure", row.id, disclosure_relations(by, row))
+    resource = Resource("disclosure", row.id, disclosure_relations(act.by, row, act.at))
     return Held(resource, row.id, row.reference, (row.id,))
 
 
@@ -51,3 +52,9 @@ def disclosure_with(reference: str) -> UUID | None:
     """The disclosure that has this reference, if the agency in context holds it."""
     row = Disclosure.objects.filter(reference=reference).first()
     return row.id if row else None
+
+
+def senders_of(disclosure_id: UUID) -> tuple[UUID, ...]:
+    """The agency that sent it, if the agency in context holds it."""
+    found = Disclosure.objects.filter(id=disclosure_id)
+    return tuple(found.values_list("agency_id", flat=True))

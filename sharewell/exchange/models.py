@@ -28,6 +28,7 @@ class Disclosure(models.Model):
 
     class Meta:
         db_table = "exchange_disclosure"
+        indexes = [models.Index(fields=["concern_id"], name="disclosure_of_concern")]
 
 
 class DisclosureItem(models.Model):

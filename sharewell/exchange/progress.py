@@ -8,14 +8,13 @@ from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.agencies.queries import agency_names, inbox_names
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.decide import decide
-from sharewell.core.policy.model import Actor, Purpose, Resource
+from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.actions import require_concern
 from sharewell.decisions.queries import ConcernView, view_concern
 from sharewell.decisions.tasks import open_tasks
 from sharewell.decisions.vocabulary import TaskKind
 from sharewell.exchange.models import Disclosure
-from sharewell.exchange.receiving import StepView, disclosure_relations, view_steps
+from sharewell.exchange.receiving import StepView, may_touch, view_steps
 from sharewell.exchange.vocabulary import Step
 
 
@@ -69,10 +68,11 @@ def follow_concern(
     )
     agencies = agency_names({d.recipient_agency_id for d in sent})
     progress = tuple(
-        _progress(act.by, d, agencies[d.recipient_agency_id], row.agency_id)
+        _progress(act, d, agencies[d.recipient_agency_id], row.agency_id)
         for d in sent.order_by("sent_at")
     )
-    return view_concern(row, reader=row.agency_id), progress
+    view = view_concern(row, reader=row.agency_id, relations=act.required.relations)
+    return view, progress
 
 
 def calls_owed(by: Actor) -> list[CallLine]:
@@ -117,8 +117,8 @@ def received(by: Actor, inbox_kinds: set[str]) -> list[ReceivedLine]:
         ]
 
 
-def _progress(by: Actor, row: Disclosure, agency: str, reader: UUID) -> Progress:
-    about = Resource("disclosure", row.id, disclosure_relations(by, row))
+def _progress(act: Act, row: Disclosure, agency: str, reader: UUID) -> Progress:
+    by, at = act.by, act.at
     is_owed = open_tasks().filter(about_id=row.id, kind=TaskKind.VOICE.value).exists()
     return Progress(
         row.id,
@@ -127,8 +127,8 @@ def _progress(by: Actor, row: Disclosure, agency: str, reader: UUID) -> Progress
         agency,
         row.sent_at,
         view_steps(row, reader=reader),
-        may_open=decide(by, Action.DISCLOSURE_OPEN, about).permit,
-        call_is_owed=is_owed and decide(by, Action.DISCLOSURE_VOICE, about).permit,
+        may_open=may_touch(by, Action.DISCLOSURE_OPEN, row, at),
+        call_is_owed=is_owed and may_touch(by, Action.DISCLOSURE_VOICE, row, at),
     )
 
 

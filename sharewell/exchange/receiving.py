@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sharewell.access.barriers import standing_to
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.agencies.notify import notify_inbox, notify_person
@@ -11,8 +12,10 @@ from sharewell.agencies.queries import agency_names, inbox_of, practitioner_name
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
+from sharewell.core.policy.groups import purpose_of
 from sharewell.core.policy.model import Actor, Relation, Resource, Role
 from sharewell.decisions.raising import LONGEST_TEXT
+from sharewell.decisions.standing import things_of
 from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import TaskKind
 from sharewell.exchange.errors import OutOfOrder, UnusableDisclosure
@@ -78,7 +81,7 @@ def open_disclosure(act: Act, *, disclosure_id: UUID) -> DisclosureView:
     if receives(act.by, row) and not _taken(row, Step.OPENED):
         write_step(act, row, Step.OPENED)
     act.record("disclosure.read", kind="disclosure", id=row.id)
-    return view_disclosure(row, by=act.by)
+    return view_disclosure(row, by=act.by, at=act.at)
 
 
 @command(Action.DISCLOSURE_VOICE)
@@ -147,8 +150,21 @@ def record_outcome(
     return str(row.id)
 
 
-def disclosure_relations(by: Actor, row: Disclosure) -> frozenset[Relation]:
-    """How the actor stands to a disclosure."""
+def disclosure_relations(
+    by: Actor, row: Disclosure, at: datetime
+) -> frozenset[Relation]:
+    """How the actor stands to a disclosure, with what bars them or lets them in."""
+    return _sides(by, row) | standing_to(by, _things_of(by, row), at)
+
+
+def _things_of(by: Actor, row: Disclosure) -> tuple[UUID, ...]:
+    """The disclosure, and for its sender the concern and child that it is about."""
+    if row.agency_id != by.agency:
+        return (row.id,)
+    return (row.id, *things_of(row.decision.concern))
+
+
+def _sides(by: Actor, row: Disclosure) -> frozenset[Relation]:
     found = set()
     if row.agency_id == by.agency:
         found.add(Relation.OWN_AGENCY)
@@ -167,13 +183,13 @@ def receives(by: Actor, row: Disclosure) -> bool:
 
     Within one agency the front door receives what the adviser next door sends.
     """
-    relations = disclosure_relations(by, row)
+    relations = _sides(by, row)
     return (
         Relation.SENT_TO_MY_AGENCY in relations and by.has(Role.FRONT_DOOR_WORKER)
     ) or (Relation.SENT_TO_MY_INBOX in relations and by.has(Role.ADVISER))
 
 
-def view_disclosure(row: Disclosure, *, by: Actor) -> DisclosureView:
+def view_disclosure(row: Disclosure, *, by: Actor, at: datetime) -> DisclosureView:
     """Items and steps as the actor's agency may read them."""
     reader: UUID = by.agency  # type: ignore[assignment]
     items = list(row.items.order_by("position"))
@@ -185,7 +201,7 @@ def view_disclosure(row: Disclosure, *, by: Actor) -> DisclosureView:
         row.concern_id,
         row.decision_id,
         not receives(by, row),
-        decide(by, Action.DISCLOSURE_VOICE, _about(by, row)).permit,
+        may_touch(by, Action.DISCLOSURE_VOICE, row, at),
         practitioner_names([row.sent_by]).get(row.sent_by, ""),
         agencies[row.agency_id],
         row.recipient_inbox.name,
@@ -229,12 +245,16 @@ def _require(act: Act, disclosure_id: UUID) -> Disclosure:
     )
     if row is None:
         raise NotFound(act.by, act.action, "disclosure")
-    act.require(_about(act.by, row))
+    act.require(
+        Resource("disclosure", row.id, disclosure_relations(act.by, row, act.at))
+    )
     return row
 
 
-def _about(by: Actor, row: Disclosure) -> Resource:
-    return Resource("disclosure", row.id, disclosure_relations(by, row))
+def may_touch(by: Actor, action: Action, row: Disclosure, at: datetime) -> bool:
+    """Whether the actor would be let in with this about what was sent."""
+    about = Resource("disclosure", row.id, disclosure_relations(by, row, at))
+    return decide(by, purpose_of(action), action, about).permit
 
 
 def _taken(row: Disclosure, kind: Step) -> bool:

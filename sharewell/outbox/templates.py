@@ -11,6 +11,9 @@ class Template(StrEnum):
     DISCLOSURE_WAITING = "disclosure_waiting"
     STEP_TAKEN = "step_taken"
     OVERDUE = "overdue"
+    RESTRICTED = "restricted"
+    PROPOSED = "proposed"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,22 @@ WORDINGS = {
         "Sharewell: overdue ({reference})",
         "Something in your inbox is past its time and will keep rising until it is "
         "answered.\n\nReference: {reference}\n{link}\n",
+    ),
+    Template.RESTRICTED: Wording(
+        "Sharewell: fewer people may open {reference}",
+        "Who may open something of your agency was narrowed.\n\nReference: "
+        "{reference}\n{link}\n\nSign in to see what was done.\n",
+    ),
+    Template.PROPOSED: Wording(
+        "Sharewell: a second person is needed ({reference})",
+        "A colleague proposes to let somebody in, and it waits for another officer to "
+        "agree or to refuse.\n\nReference: {reference}\n{link}\n",
+    ),
+    Template.EMERGENCY: Wording(
+        "Sharewell: opened in an emergency ({reference})",
+        "Somebody opened this without a permit, because it could not wait.\n\n"
+        "Reference: {reference}\n{link}\n\nSign in to see who, and to say whether "
+        "there was a reason.\n",
     ),
 }
 

@@ -17,11 +17,16 @@ LINKS = (
     ("help", "Help"),
 )
 # Only for whom it is the work.
-OFFICERS_LINKS = (
-    (Role.LEAD_INFORMATION_OFFICER, ("rulebook", "Rulebook")),
-    (Role.LEAD_INFORMATION_OFFICER, ("looks", "Who looked")),
-    (Role.DATA_PROTECTION_OFFICER, ("looks", "Who looked")),
+_GOVERNORS_LINKS = (
+    ("rulebook", "Rulebook"),
+    ("looks", "Who looked"),
+    ("restrictions", "Kept out and sealed"),
 )
+OFFICERS_LINKS = {
+    Role.LEAD_INFORMATION_OFFICER: _GOVERNORS_LINKS,
+    Role.DEPUTY_LEAD_INFORMATION_OFFICER: _GOVERNORS_LINKS,
+    Role.DATA_PROTECTION_OFFICER: _GOVERNORS_LINKS[1:],
+}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +35,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if worn is None:
         return {"is_demo": settings.DEMO}
     here = request.path
-    more = [link for role, link in OFFICERS_LINKS if worn.actor.has(role)]
+    more = [
+        link
+        for role, its_links in OFFICERS_LINKS.items()
+        if worn.actor.has(role)
+        for link in its_links
+    ]
     links = (*LINKS, *dict.fromkeys(more))
     return {
         "is_demo": settings.DEMO,

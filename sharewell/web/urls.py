@@ -7,9 +7,11 @@ from sharewell.web.views import (
     concerns,
     deciding,
     drafts,
+    emergencies,
     guidance,
     looks,
     receiving,
+    restrictions,
     rulebook,
     sending,
     start,
@@ -20,6 +22,7 @@ from sharewell.web.views import (
 CONCERN = "concerns/<uuid:concern_id>"
 DECISION = "decisions/<uuid:decision_id>"
 DISCLOSURE = "disclosures/<uuid:disclosure_id>"
+SEAL = "restrictions/seals/<uuid:seal_id>"
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -45,12 +48,43 @@ urlpatterns = [
     path("your-work/agency", work.wear, name="wear"),
     path("rulebook", rulebook.rulebook, name="rulebook"),
     path("looks", looks.looks, name="looks"),
+    path("restrictions", restrictions.restrictions, name="restrictions"),
+    path("restrictions/keep-out", restrictions.keep_out, name="keep-out"),
+    path("restrictions/seal", restrictions.put_seal, name="put-seal"),
+    path(
+        "restrictions/conflicts/<uuid:conflict_id>/end",
+        restrictions.end_conflict,
+        name="end-conflict",
+    ),
+    path(f"{SEAL}/lift", restrictions.lift_seal, name="lift-seal"),
+    path(f"{SEAL}/name", restrictions.name_in_seal, name="name-in-seal"),
+    path(
+        "restrictions/proposals/<uuid:proposal_id>",
+        restrictions.answer,
+        name="answer-proposal",
+    ),
+    path(
+        "restrictions/emergencies/<uuid:opening_id>",
+        emergencies.review,
+        name="review-emergency",
+    ),
     path("concerns/new", telling.tell, name="tell"),
     path("concerns/asked", telling.asked, name="asked"),
     path("drafts/save", drafts.autosave, name="autosave"),
     path("drafts/<uuid:draft_id>/discard", drafts.discard, name="discard-draft"),
     path(CONCERN, concerns.concern, name="concern"),
     path(f"{CONCERN}/looks", looks.concern_looks, name="concern-looks"),
+    path(f"{CONCERN}/guardian", concerns.guardian, name="ask-guardian"),
+    *(
+        path(
+            f"{kind}s/<uuid:thing_id>/{address}", view, {"kind": kind}, f"{kind}-{name}"
+        )
+        for kind in ("concern", "disclosure")
+        for address, view, name in (
+            ("know-the-family", emergencies.know_the_family, "known"),
+            ("emergency", emergencies.emergency, "emergency"),
+        )
+    ),
     path(f"{CONCERN}/told", concerns.told, name="told"),
     path(f"{CONCERN}/add", concerns.add, name="add"),
     path(f"{CONCERN}/child", concerns.child, name="child"),

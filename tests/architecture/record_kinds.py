@@ -3,6 +3,10 @@
 APPEND_ONLY = frozenset(
     {
         "access_submitted_once", "accounts_used_word",
+        "access_conflict", "access_conflict_end",
+        "access_seal", "access_seal_name", "access_seal_lift",
+        "access_proposal", "access_proposal_answer",
+        "access_emergency", "access_emergency_review",
         "agencies_agency", "agencies_inbox", "agencies_inbox_closure",
         "agencies_practitioner", "agencies_appointment", "agencies_appointment_end",
         "audit_ledger_leaf", "audit_tree_head",

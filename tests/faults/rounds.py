@@ -27,6 +27,7 @@ WORKERS_KILL = frozenset({Victim.WORKER, Victim.WORKER_IN_SMTP})
 # Four at once take most of a second: the first writes come when half of it is over.
 LATEST_SECONDS = 0.9
 WORKER_WITHIN_SECONDS = 30
+RECOVERED_WITHIN_SECONDS = 60
 WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
 
 
@@ -55,7 +56,15 @@ class Site:
     worker_since: datetime
 
     def superuser(self) -> psycopg.Connection:
-        return psycopg.connect(self.stack.superuser_url, autocommit=True)
+        """Once the database has recovered from what was done to it."""
+        until = time.monotonic() + RECOVERED_WITHIN_SECONDS
+        while True:
+            try:
+                return psycopg.connect(self.stack.superuser_url, autocommit=True)
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
 
 
 def run_round(site: Site, tally: Tally, draw: random.Random) -> None:

@@ -1,7 +1,8 @@
 """The request files: who asks what of which thing, and the rules that settle it.
 
 `PERMIT/` and `DENY/` hold one request a file. `actions` are asked one by one; so are
-the roles, each alone, where a file says `each_of_roles`.
+the roles, each alone, where a file says `each_of_roles`. Without `purpose` it is that
+of the action; `circumstances` name the actor as "me".
 """
 
 import tomllib
@@ -12,10 +13,19 @@ from uuid import UUID
 
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
-from sharewell.core.policy.model import Actor, Relation, Resource, Role, Verdict
+from sharewell.core.policy.groups import purpose_of
+from sharewell.core.policy.model import (
+    Actor,
+    Circumstances,
+    Purpose,
+    Relation,
+    Resource,
+    Role,
+    Verdict,
+)
 
 FOLDER = Path(__file__).resolve().parent
-SOMEBODY, SOMEWHERE = UUID(int=1), UUID(int=2)
+SOMEBODY, SOMEWHERE, SOMEBODY_ELSE = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
 @dataclass(frozen=True)
@@ -24,8 +34,10 @@ class Request:
 
     file: str
     actor: Actor
+    purpose: Purpose
     action: Action
     resource: Resource
+    circumstances: Circumstances
     expected: Verdict
 
     def __str__(self) -> str:
@@ -33,7 +45,10 @@ class Request:
         return f"{self.file}: {roles} {self.action}"
 
     def is_answered_as_expected(self) -> bool:
-        return decide(self.actor, self.action, self.resource) == self.expected
+        given = decide(
+            self.actor, self.purpose, self.action, self.resource, self.circumstances
+        )
+        return given == self.expected
 
 
 def files(verdict: str) -> list[Path]:
@@ -59,7 +74,17 @@ def _read(file: Path) -> Iterator[Request]:
         actor = Actor(SOMEBODY, SOMEWHERE, roles)
         for action in given["actions"]:
             name = f"{file.parent.name}/{file.name}"
-            yield Request(name, actor, Action(action), resource, expected)
+            asked = Action(action)
+            purpose = Purpose(given.get("purpose", purpose_of(asked)))
+            yield Request(
+                name, actor, purpose, asked, resource, _circumstances(given), expected
+            )
+
+
+def _circumstances(given: dict[str, dict[str, str]]) -> Circumstances:
+    who = {"me": SOMEBODY, "another": SOMEBODY_ELSE}
+    named = given.get("circumstances", {})
+    return Circumstances(**{key: who[value] for key, value in named.items()})
 
 
 def _role_sets(given: dict[str, list[str]]) -> list[frozenset[Role]]:

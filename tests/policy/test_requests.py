@@ -2,8 +2,9 @@
 
 import pytest
 
-from sharewell.core.policy import rules
 from sharewell.core.policy.action import Action
+from sharewell.core.policy.forbids import FORBIDS
+from sharewell.core.policy.permits import PERMITS
 from tests.policy.mutants import Mutant, mutants
 from tests.policy.request_files import Request, files, requests
 
@@ -35,7 +36,7 @@ def test_every_action_is_asked_about_both_ways() -> None:
 
 def test_every_rule_settles_some_request() -> None:
     named = {reason for r in REQUESTS for reason in r.expected.reasons}
-    assert {r.__name__ for r in rules.PERMITS + rules.FORBIDS} <= named
+    assert {r.__name__ for r in PERMITS + FORBIDS} <= named
 
 
 @pytest.mark.parametrize("mutant", list(mutants()), ids=lambda one: one.name)

@@ -25,6 +25,10 @@ class Action(StrEnum):
     CONCERN_OPEN = "concern:open", "open a concern"
     CONCERN_ADD = "concern:add", "add to a concern or correct it"
     CONCERN_MATCH = "concern:match", "say which child a concern is about"
+    CONCERN_ASK_GUARDIAN = (
+        "concern:ask_guardian",
+        "put a concern to the Caldicott Guardian",
+    )
     CHILD_FIND = "child:find", "look for a child's record"
     CHILD_CREATE = "child:create", "make a child's record"
     CHILD_OPEN = "child:open", "open a child's record"
@@ -40,6 +44,15 @@ class Action(StrEnum):
     DISCLOSURE_OUTCOME = "disclosure:outcome", "record the outcome and tell the sender"
     WORK_LIST = "work:list", "see the work that is waiting"
     LOOKS_REVIEW = "looks:review", "see who looked, when and why"
+    CONFLICT_DECLARE = "conflict:declare", "keep somebody who knows the family out"
+    CONFLICT_END = "conflict:end", "let somebody back in who was kept out"
+    SEAL_PUT = "seal:put", "seal a record for named people"
+    SEAL_NAME = "seal:name", "name a further person who may open a sealed record"
+    SEAL_LIFT = "seal:lift", "unseal a record"
+    RESTRICTION_REVIEW = "restriction:review", "see what is sealed and who is kept out"
+    PROPOSAL_ANSWER = "proposal:answer", "agree to what a colleague proposed"
+    EMERGENCY_OPEN = "emergency:open", "open a record in an emergency"
+    EMERGENCY_REVIEW = "emergency:review", "review an opening in an emergency"
     RULEBOOK_REVIEW = "rulebook:review", "look after the rules in force"
     TASKS_TICK = "tasks:tick", "raise work that is overdue"
     EMAIL_SEND = "email:send", "send a notification"

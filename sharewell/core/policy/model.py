@@ -1,8 +1,10 @@
-"""Who acts, on what, in which circumstances: the four words of an access question."""
+"""Who acts, on what, in which circumstances: the words of an access question."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
+
+from sharewell.core.policy.action import Action
 
 SYSTEM_ID = UUID("00000000-0000-4000-8000-000000000001")
 
@@ -13,8 +15,13 @@ class Role(StrEnum):
     PRACTITIONER = "practitioner"
     ADVISER = "child_protection_adviser"
     LEAD_INFORMATION_OFFICER = "lead_information_officer"
+    DEPUTY_LEAD_INFORMATION_OFFICER = "deputy_lead_information_officer"
+    CALDICOTT_GUARDIAN = "caldicott_guardian"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
+    MANAGER = "manager"
     FRONT_DOOR_WORKER = "front_door_worker"
+    TRAINING_LEAD = "training_lead"
+    ASSURANCE_REVIEWER = "assurance_reviewer"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
 
@@ -36,10 +43,19 @@ class Relation(StrEnum):
     OWN_AGENCY = "own_agency"
     RAISED_BY_ME = "raised_by_me"
     ASKED_AS_ADVISER = "asked_as_adviser"
+    ASKED_AS_GUARDIAN = "asked_as_guardian"
     SENT_TO_MY_AGENCY = "sent_to_my_agency"
     SENT_TO_MY_INBOX = "sent_to_my_inbox"
     MY_TEAM = "my_team"
     DECIDED_BY_ME = "decided_by_me"
+    # The actor is connected to the family: own child, own family, whoever is feared.
+    IN_CONFLICT = "in_conflict"
+    # The thing is sealed, and the actor's name is not on its list.
+    SEALED = "sealed"
+    # The actor opened it in an emergency, and that has not run out.
+    EMERGENCY = "emergency"
+    # Held by a service that nobody is to know somebody uses.
+    SENSITIVE = "sensitive"
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,28 @@ class Resource:
     kind: str
     id: UUID | None = None
     relations: frozenset[Relation] = frozenset()
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What beside actor and thing decides: who proposed it, and whom it is about."""
+
+    proposed_by: UUID | None = None
+    about_person: UUID | None = None
+
+
+ORDINARY = Circumstances()
+
+
+@dataclass(frozen=True)
+class Question:
+    """One access question, as every rule is asked it."""
+
+    actor: Actor
+    purpose: Purpose
+    action: Action
+    resource: Resource
+    circumstances: Circumstances = ORDINARY
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ ENTRY = {
     "pasted": "Pasted from another system, as it was",
     "more": "Added later",
     "answer": "Answer to a task",
+    "guardian": "Put to the Caldicott Guardian",
     "correction": "Correction",
     "detail": "From the child's record",
     "family": "The family",
@@ -97,6 +98,21 @@ TASK = {
     "tell_later": "Look again at whether the family can be told",
     "acknowledge": "Acknowledge what was sent to you",
     "tell_outcome": "Record the outcome and tell the sender",
+    "guardian": "Answer what was put to the Caldicott Guardian",
+    "review_emergency": "Review an opening in an emergency",
+    "take_over": "Somebody is kept out now: see that another takes over",
+}
+CONFLICT = {
+    "own_child": "It is their own child's case",
+    "own_family": "It is their own family",
+    "connected_to_the_feared_person": "Connected to whoever is feared",
+    "other": "Connected in another way",
+}
+PROPOSAL = {
+    "end_conflict": "Let in again",
+    "name_in_seal": "Name for a sealed record",
+    "lift_seal": "Unseal",
+    "appoint": "Appoint",
 }
 STATE = {
     "waiting": "not opened yet",

@@ -12,7 +12,11 @@ from sharewell.web.dates import day_and_time
 from sharewell.web.presenters.words import OUTCOME, STATE, TASK, URGENCY, say
 
 Row = dict[str, Any]
-PAGES = {"concern": "concern", "disclosure": "disclosure"}
+PAGES = {
+    "concern": "concern",
+    "disclosure": "disclosure",
+    "emergency": "review-emergency",
+}
 MINUTES_AN_HOUR = 60
 HOURS_SHOWN = 48
 

@@ -16,16 +16,19 @@ from sharewell.decisions.actions import (
     match_child,
     open_concern,
     open_to_add,
+    open_to_ask_guardian,
     open_to_match,
 )
 from sharewell.decisions.answering import answer_task
 from sharewell.decisions.answers import open_sheet
+from sharewell.decisions.guardian import ask_guardian
 from sharewell.decisions.permitted import may
 from sharewell.exchange.progress import follow_concern
 from sharewell.web.clock import now, today
 from sharewell.web.door import actor, acts, attempt, hat, show
 from sharewell.web.forms.adding import AddForm, AnswerForm
 from sharewell.web.forms.matching import CandidateForm, ChildForm
+from sharewell.web.forms.restrictions import GuardianForm
 from sharewell.web.presenters.concern import (
     copy_text,
     correctable,
@@ -86,6 +89,25 @@ def add(request: HttpRequest, concern_id: UUID) -> HttpResponse:
             messages.success(request, "It is added. What was there before stays.")
             return redirect("concern", concern_id)
     return show(request, "add.html", form, concern=view)
+
+
+@acts(Action.CONCERN_ASK_GUARDIAN)
+def guardian(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Put a dispute about confidence to the Caldicott Guardian."""
+    view = open_to_ask_guardian(by=actor(request), at=now(), concern_id=concern_id)
+    form = GuardianForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form,
+            request,
+            ask_guardian,
+            concern_id=concern_id,
+            text=form.cleaned_data["text"],
+        )
+        if made:
+            messages.success(request, "It is put to the guardian. Go on meanwhile.")
+            return redirect("concern", concern_id)
+    return show(request, "ask_guardian.html", form, concern=view)
 
 
 @acts(Action.TASK_ANSWER)

@@ -5,8 +5,12 @@ from typing import Any
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from sharewell.access.errors import Refused
 from sharewell.agencies.actors import Hat
+from sharewell.assurance.permitted import may_open_in_emergency
+from sharewell.core.policy.groups import EMERGENCY_READING
 
 
 def page(
@@ -49,6 +53,9 @@ def _other_hats(request: HttpRequest) -> list[Hat]:
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The person knows the thing exists, but may not do this to it."""
     detail = str(exception) if exception else "You may not do this."
+    if isinstance(exception, Refused) and exception.is_barred:
+        # Who is kept out is not told that there is something to be kept out of.
+        return not_found(request)
     return page(
         request,
         403,
@@ -56,7 +63,19 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         f"{detail} The attempt was recorded. Recording a concern, asking for advice "
         "and "
         "referring to children's services are always open to you.",
+        emergency=_emergency(exception),
     )
+
+
+def _emergency(exception: Exception | None) -> str:
+    """Where to open it in an emergency, if that is what was refused and could be."""
+    if not isinstance(exception, Refused) or exception.action not in EMERGENCY_READING:
+        return ""
+    kind = exception.resource.kind
+    found = may_open_in_emergency(exception.actor, exception.resource)
+    if kind not in {"concern", "disclosure"} or found is None:
+        return ""
+    return reverse(f"{kind}-emergency", args=[found])
 
 
 def written_at_once(

@@ -29,6 +29,8 @@ INBOXES_OF_ROLE = {
     Role.ADVISER: {InboxKind.ADVISER.value, InboxKind.AGENCY.value},
     Role.FRONT_DOOR_WORKER: {InboxKind.FRONT_DOOR.value, InboxKind.POLICE.value},
     Role.LEAD_INFORMATION_OFFICER: {InboxKind.LEAD_INFORMATION_OFFICER.value},
+    Role.DEPUTY_LEAD_INFORMATION_OFFICER: {InboxKind.LEAD_INFORMATION_OFFICER.value},
+    Role.CALDICOTT_GUARDIAN: {InboxKind.CALDICOTT_GUARDIAN.value},
 }
 
 

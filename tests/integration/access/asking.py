@@ -18,7 +18,11 @@ CAST = (
 METHODS = ("GET", "POST")
 # Asked last: these end the session or draft, or replace the decision, that the others
 # look at.
-LAST = ("decide", "discard-draft")
+LAST = (
+    "decide", "discard-draft",
+    "concern-emergency", "disclosure-emergency", "answer-proposal",
+    "review-emergency", "concern-known", "disclosure-known",
+)  # fmt: skip
 # Looked at first and sent then, for the first that is sent ends the session. Signing
 # out is open to everybody, so it answers the same to whoever is out already.
 ENDS = ("end-everywhere", "account_logout")
@@ -38,6 +42,8 @@ def address(scene: Scene, name: str) -> str:
 
 def arguments(scene: Scene, pattern: URLPattern) -> dict[str, UUID | str]:
     given = {k: scene.ids[k] for k in pattern.pattern.converters}
+    if "thing_id" in given and pattern.name.startswith("disclosure"):
+        given["thing_id"] = scene.ids["disclosure_id"]
     if "task_id" in given:
         given["concern_id"] = scene.ids["departed_id"]
     if "person" in given:

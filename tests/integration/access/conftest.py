@@ -5,6 +5,7 @@ import pytest
 
 @pytest.fixture
 def scene(world):
-    from tests.integration.access.scene import make_scene  # Django must be ready
+    # Django must be ready.
+    from tests.integration.access.scene import make_scene, with_restrictions
 
-    return make_scene(world)
+    return with_restrictions(make_scene(world))

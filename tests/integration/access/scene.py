@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
+from sharewell.access.barriers import ConflictReason
+from sharewell.assurance.emergencies import open_in_emergency
+from sharewell.assurance.restricting import keep_somebody_out, seal
+from sharewell.assurance.restrictions import restrictions
+from sharewell.assurance.widening import propose_to_lift
 from sharewell.children.recording import NewChild
 from sharewell.decisions.actions import create_child, open_concern, tell_adviser
 from sharewell.decisions.answers import (
@@ -84,6 +89,40 @@ def make_scene(world: World) -> Scene:
     scene.ids |= {"fact": "level", "person_fact": "safe_to_ask", "person": "p1"}
     scene.ids |= {"provider_id": "no-such-agency", "pk": 1, "sign_in_id": uuid4()}
     scene.ids["provision_id"] = edition(at.date()).provisions[0].id
+    return scene
+
+
+def with_restrictions(scene: Scene) -> Scene:
+    """A third concern is sealed, somebody kept out of it, and a proposal waits.
+
+    Whatever the addresses of restrictions need; the concern that the others look at
+    is not touched.
+    """
+    world, at = scene.world, datetime.now(UTC)
+    omar, lena = world.actors["omar"], world.actors["lena"]
+    other = _tell(world, at, "restricted")
+    view = open_concern(by=lena, at=at, concern_id=other)
+    open_in_emergency(
+        by=world.actors["bob"], at=at, key="emergency", kind="concern", thing_id=other,
+        reason="The adviser cannot be reached.",
+    )  # fmt: skip
+    keep_somebody_out(
+        by=omar, at=at, key="out", reference=view.reference,
+        person=world.actors["bob"].id, reason=ConflictReason.OWN_FAMILY,
+    )  # fmt: skip
+    made = seal(
+        by=omar, at=at, key="seal", reference=view.reference, whole_child=False,
+        names=(lena.id,),
+    )  # fmt: skip
+    found = restrictions(by=omar, at=at)
+    scene.ids |= {
+        "seal_id": UUID(made),
+        "conflict_id": found.kept_out[0].id,
+        "opening_id": found.opened[0].id,
+        "thing_id": scene.ids["concern_id"],
+    }
+    asked = propose_to_lift(by=omar, at=at, key="lift", seal_id=UUID(made))
+    scene.ids["proposal_id"] = UUID(asked)
     return scene
 
 

@@ -48,7 +48,7 @@ def test_a_404_is_recorded_without_saying_whether_it_is_there(scene: Scene) -> N
 def test_a_refused_post_leaves_its_refusal_and_nothing_else(scene: Scene) -> None:
     tables = ("decisions_concern_entry", "keys_sealed_text", "access_submitted_once")
     before = [count(table) for table in tables]
-    reply = sign_in(scene.world, "omar").post(
+    reply = sign_in(scene.world, "bob").post(
         reverse("add", args=[scene.ids["concern_id"]]), {"text": "Not mine to add."}
     )
     assert reply.status_code == 403

@@ -31,6 +31,10 @@ NOT_FILLED = {
     "children_child_identifier",
     "children_child_detail",
     "children_concealment",
+    "access_conflict_end",
+    "access_seal_lift",
+    "access_proposal_answer",
+    "access_emergency_review",
 }
 
 

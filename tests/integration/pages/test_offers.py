@@ -51,7 +51,7 @@ def test_no_link_leads_to_a_refusal(scene: Scene, who: str) -> None:
 
 def test_only_who_may_add_is_offered_to(scene: Scene) -> None:
     offered = offered_to(scene, "Add something", "concern_id")
-    assert offered == {"alice", "lena"}
+    assert offered == {"alice", "lena", "omar"}
 
 
 def test_a_review_is_offered_to_whoever_did_not_decide(scene: Scene) -> None:
@@ -67,7 +67,8 @@ def offered_to(scene: Scene, words: str, given: str) -> set[str]:
 
 
 def test_sending_and_the_call_are_offered_to_whoever_may(world: World) -> None:
-    disclosure = refer(sign_in(world, "alice")).split("/")[2]
+    alice = sign_in(world, "alice")
+    disclosure = refer(alice).split("/")[2]
     lena, omar = sign_in(world, "lena"), sign_in(world, "omar")
     assert "Record who answered" in text(lena, "disclosure", disclosure)
     assert "Record who answered" not in text(omar, "disclosure", disclosure)
@@ -78,7 +79,11 @@ def test_sending_and_the_call_are_offered_to_whoever_may(world: World) -> None:
         omar.get(re.search(r"/concerns/[0-9a-f-]{36}", concern)[0]).content.decode(),
     )[0]
     assert "Choose what to send" in lena.get(decision).content.decode()
-    assert "Choose what to send" not in omar.get(decision).content.decode()
+    assert "Choose what to send" in omar.get(decision).content.decode()
+    # Whoever referred directly reads her decision, and sends nothing more from it.
+    hers = alice.get(decision).content.decode()
+    assert "for an adviser" in hers
+    assert "Choose what to send" not in hers
 
 
 def refer(client: Client) -> str:

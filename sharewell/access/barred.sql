@@ -1,0 +1,46 @@
+-- What is closed to the actor in context in the agency whose hat is worn: where the
+-- actor is in conflict of interest, and where a seal names others. What hangs on it is
+-- closed with it: a child's concerns, a concern's disclosures. Runs as the owner of the
+-- tables, whom their own policies bind as well; only its question crosses tables, which
+-- policies that read one another could not do without end.
+CREATE FUNCTION sharewell_access.barred() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = sharewell_access, pg_temp AS $$
+    WITH me AS (
+        SELECT actor, agency FROM verified()
+        -- The service opens no record, and its clocks go on for sealed ones too.
+        WHERE actor <> '00000000-0000-4000-8000-000000000001'
+    ), direct AS (
+        SELECT conflict.about_id AS id
+        FROM me JOIN public.access_conflict AS conflict
+            ON conflict.agency_id = me.agency AND conflict.practitioner_id = me.actor
+        WHERE NOT EXISTS (SELECT FROM public.access_conflict_end AS ended
+            WHERE ended.conflict_id = conflict.id)
+        UNION
+        SELECT seal.about_id
+        FROM me JOIN public.access_seal AS seal ON seal.agency_id = me.agency
+        WHERE NOT EXISTS (SELECT FROM public.access_seal_lift AS lift
+                WHERE lift.seal_id = seal.id)
+            AND NOT EXISTS (SELECT FROM public.access_seal_name AS named
+                WHERE named.seal_id = seal.id AND named.practitioner_id = me.actor)
+    ), hanging AS (
+        SELECT id FROM direct
+        UNION
+        SELECT match.concern_id
+        FROM direct JOIN public.decisions_concern_child AS match
+            ON match.child_id = direct.id
+        WHERE NOT EXISTS (SELECT FROM public.decisions_concern_child AS later
+            WHERE later.concern_id = match.concern_id
+                AND later.sequence > match.sequence)
+    )
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT id FROM hanging
+        UNION
+        SELECT disclosure.id
+        FROM me JOIN public.exchange_disclosure AS disclosure
+            ON disclosure.agency_id = me.agency
+        JOIN hanging ON disclosure.concern_id = hanging.id
+    ) AS everything
+$$;
+REVOKE ALL ON FUNCTION sharewell_access.barred() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sharewell_access.barred() TO sharewell_app;

@@ -1,0 +1,94 @@
+"""Openings in an emergency: kept here, so that the policy and the officers see them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db.models import QuerySet
+
+from sharewell.access.barriers import About
+from sharewell.access.command import Act
+from sharewell.access.models import Emergency, EmergencyReview
+from sharewell.keys.sealing import open_texts, seal_text
+
+LASTS = timedelta(minutes=60)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One opening, with the reason as it was given."""
+
+    id: UUID
+    about: About
+    person: UUID
+    reason: str
+    opened_at: datetime
+    ends_at: datetime
+
+
+def begin(act: Act, about: About, reason: str) -> UUID:
+    """Let the actor read it for `LASTS`; returns the opening's id."""
+    opening = uuid4()
+    Emergency(
+        id=opening,
+        agency_id=act.by.agency,
+        practitioner_id=act.by.id,
+        about_kind=about.kind,
+        about_id=about.id,
+        reference=about.reference,
+        reason_id=_sealed(act, opening, "reason", reason),
+        opened_at=act.at,
+        ends_at=act.at + LASTS,
+    ).save(force_insert=True)
+    act.record("emergency.opened", kind=about.kind, id=about.id)
+    return opening
+
+
+def keep_review(act: Act, opening: Opening, text: str, *, was_justified: bool) -> None:
+    """What came of looking at it; raises IntegrityError if it was reviewed before."""
+    row_id = uuid4()
+    EmergencyReview(
+        id=row_id,
+        agency_id=act.by.agency,
+        emergency_id=opening.id,
+        was_justified=was_justified,
+        text_id=_sealed(act, row_id, "text", text),
+        by=act.by.id,
+        at=act.at,
+    ).save(force_insert=True)
+    act.record("emergency.reviewed", kind=opening.about.kind, id=opening.about.id)
+
+
+def unreviewed(agency: UUID) -> list[Opening]:
+    """Openings that nobody has reviewed, the oldest first."""
+    rows = list(_unreviewed(agency).order_by("opened_at", "id"))
+    reasons = open_texts((row.reason_id for row in rows), reader=agency)
+    return [_opening(row, reasons[row.reason_id]) for row in rows]
+
+
+def unreviewed_one(agency: UUID, opening_id: UUID) -> Opening | None:
+    """The opening, if nobody has reviewed it."""
+    row = _unreviewed(agency).filter(id=opening_id).first()
+    if row is None:
+        return None
+    reasons = open_texts([row.reason_id], reader=agency)
+    return _opening(row, reasons[row.reason_id])
+
+
+def _unreviewed(agency: UUID) -> QuerySet[Emergency]:
+    return Emergency.objects.filter(agency_id=agency, review__isnull=True)
+
+
+def _opening(row: Emergency, reason: str) -> Opening:
+    about = About(row.about_kind, row.about_id, row.reference)
+    return Opening(
+        row.id, about, row.practitioner_id, reason, row.opened_at, row.ends_at
+    )
+
+
+def _sealed(act: Act, record: UUID, field: str, text: str) -> UUID:
+    if act.by.agency is None:
+        raise TypeError("An emergency is opened under the hat of an agency.")
+    return seal_text(
+        text, kind="emergency", record=record, field=field, owner=act.by.agency
+    )
