@@ -74,7 +74,7 @@ def waiting_one(agency: UUID | None, proposal_id: UUID) -> Proposed | None:
 def was_answered(agency: UUID | None, proposal_id: UUID) -> bool:
     """Whether it is there, and somebody was first."""
     answered = ProposalAnswer.objects.filter(agency_id=agency, proposal_id=proposal_id)
-    return answered.exists()
+    return bool(answered.exists())
 
 
 def answer(act: Act, proposal: Proposed, *, agreed: bool) -> None:
