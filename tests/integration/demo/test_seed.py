@@ -166,7 +166,7 @@ def _the_twins_stay_apart() -> None:
             names__given_name="Amira", names__family_name="Lanternfield"
         )
         born = amira.names.get().born_on
-        [found] = find_candidates(Person("Amira", "Lanternfield", born))
+        [found] = find_candidates(XX, Person("Amira", "Lanternfield", born))
         twins = ChildRecord.objects.filter(
             names__family_name="Lanternfield", names__born_on=born
         )
