@@ -20,7 +20,7 @@ LINKS = (
 _GOVERNORS_LINKS = (
     ("rulebook", "Rulebook"),
     ("looks", "Who looked"),
-    ("restrictions", "Kept out and sealed"),
+    ("restrictions", "Restrictions"),
 )
 OFFICERS_LINKS = {
     Role.LEAD_INFORMATION_OFFICER: _GOVERNORS_LINKS,

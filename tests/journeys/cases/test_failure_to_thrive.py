@@ -5,6 +5,8 @@ Refusing tests is not refusing to share, and does not stop it: the cause must be
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.journeys.answers import FRONT_DOOR, REST, REST_OF_PERSON
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.people import DutyWorker, Lead, Notice, Practitioner
@@ -49,6 +51,7 @@ PARENT = REST_OF_PERSON | {
 }
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_the_refusal_of_tests_does_not_stop_the_sharing(
     signed_in: Callable[..., Visitor], duty_worker: DutyWorker
 ) -> None:

@@ -60,6 +60,7 @@ def keeper(signed_in: Callable[..., Visitor], world: World) -> Lead:
     return found
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_the_bundle_does_not_go_and_the_address_is_nowhere(keeper: Lead) -> None:
     concern = keeper.passes_on_a_request(
         asker="The father's solicitor, by letter",

@@ -22,7 +22,7 @@ WAYS: dict[str, tuple[dict[str, object], Hands]] = {
 
 
 # The others walk the same path with `make test-all`.
-OFTEN = {"a mouse", "no script", "keyboard alone"}
+OFTEN = {"no script", "keyboard alone"}
 
 
 @pytest.fixture(
