@@ -12,13 +12,15 @@ from sharewell.core.procedure.cone import BY_TABLE, cells_read, depends, reads
 from sharewell.core.procedure.counts import count, total
 from sharewell.core.procedure.diagram import NO_ROW, Diagrams, diagrams
 from sharewell.core.procedure.invariants import Invariant, Invariants
-from sharewell.core.procedure.nodes import FALSE
+from sharewell.core.procedure.nodes import FALSE, DiagramTooLarge
 from sharewell.core.procedure.provision import Edition, Hit
 from sharewell.core.procedure.stated import speaking, unsaid
 from sharewell.core.procedure.transitions import changes
 from sharewell.proof.mutation_faults import KINDS, Fault
 
 DRAWN = 5_000
+# All invariants at once, over one person, take more than an ordinary difference does.
+NODES = 3_000_000
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,14 @@ class Judged:
 
     `share`: of the fact sets that the table can depend on, those that change; 0: the
     fault changes nothing. `broken`: an invariant that notices it alone, or "".
+    `settled` is False where the diagram grew too large to say; then the others say
+    nothing either.
     """
 
     fault: Fault
     share: float
     broken: str
+    settled: bool = True
 
     @property
     def real(self) -> bool:
@@ -57,7 +62,7 @@ class Judge:
 
     def __init__(self, edition: Edition, asked: Invariants, people: int = 1) -> None:
         rules = speaking(edition, asked)
-        self._base = diagrams(rules, people)
+        self._base = diagrams(rules, people, NODES)
         self._asked = [
             one
             for one in asked.invariants
@@ -75,9 +80,12 @@ class Judge:
     def judge(self, fault: Fault) -> Judged:
         """What it changes, and which invariant notices. Leaves no node behind."""
         with self._base.nodes.scratch():
-            changed = self._base.with_rows(fault.table.name, fault.rows)
-            share = _share(self._base, changed, fault)
-            broken = self._broken(changed, fault) if share else ""
+            try:
+                changed = self._base.with_rows(fault.table.name, fault.rows)
+                share = _share(self._base, changed, fault)
+                broken = self._broken(changed, fault) if share else ""
+            except DiagramTooLarge:
+                return Judged(fault, 0.0, "", settled=False)
         return Judged(fault, share, broken)
 
     def _broken(self, changed: Diagrams, fault: Fault) -> str:

@@ -64,6 +64,9 @@ def _table(found: list[Judged]) -> None:
             f"{one.kind:<16} {one.all:>7} {one.real:>7} {one.real:>11} "
             f"{one.by_invariants:>11}"
         )
+    unsettled = sum(not one.settled for one in found)
+    if unsettled:
+        print(f"NOT SETTLED: {unsettled}, whose diagrams grew too large.")
     real = sum(one.real for one in found)
     alone = sum(bool(one.broken) for one in found)
     print(f"{'all':<16} {len(found):>7} {real:>7} {real:>11} {alone:>11}")
@@ -96,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     add("table", nargs="*", help="only faults in these tables")
     add("--on", type=date.fromisoformat, metavar="DAY", help="today if not given")
     add("--layers", type=lambda text: tuple(text.split(",")), default=SHIPPED)
-    add("--people", type=int, default=1, help="how many are listed")
+    add("--people", type=int, choices=(1, 2), default=1, help="how many are listed")
     add("--sample", type=int, default=0, help="so many faults; all if not given")
     add("--seed", type=int, default=1, help="which sample")
     add("--all", action="store_true", help="list every fault that invariants miss")
