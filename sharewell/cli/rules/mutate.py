@@ -52,6 +52,9 @@ def shipped_invariants() -> Invariants:
 def _chosen(edits: list[Fault], chosen: argparse.Namespace) -> list[Fault]:
     if chosen.table:
         edits = [fault for fault in edits if fault.table.name in chosen.table]
+    if not chosen.people:
+        # Nobody is listed, so nothing can be asked of a row about a person.
+        edits = [fault for fault in edits if not fault.table.of_person]
     if chosen.sample and chosen.sample < len(edits):
         return random.Random(chosen.seed).sample(edits, chosen.sample)  # noqa: S311
     return edits
@@ -99,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     add("table", nargs="*", help="only faults in these tables")
     add("--on", type=date.fromisoformat, metavar="DAY", help="today if not given")
     add("--layers", type=lambda text: tuple(text.split(",")), default=SHIPPED)
-    add("--people", type=int, choices=(1, 2), default=1, help="how many are listed")
+    add("--people", type=int, choices=(0, 1, 2), default=1, help="how many are listed")
     add("--sample", type=int, default=0, help="so many faults; all if not given")
     add("--seed", type=int, default=1, help="which sample")
     add("--all", action="store_true", help="list every fault that invariants miss")
