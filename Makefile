@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all
+.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -30,3 +30,5 @@ clean-clone-check: ## prove the two commands in a fresh clone, as root and as an
 	@script/clean-clone-check
 bench:           ## advice against other rule engines, in an environment of its own
 	@script/bench
+rls-exhaustive:  ## every person x every row: database alone, code alone, an oracle; mutants
+	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.rls

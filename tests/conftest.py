@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
@@ -135,6 +136,13 @@ def superuser_url() -> str:
 @pytest.fixture(scope="session")
 def test_database(superuser_url: str, django_db_blocker) -> Iterator[str]:
     """This worker's own copy of the migrated template."""
+    with copied_database(superuser_url):
+        yield DATABASE
+
+
+@contextmanager
+def copied_database(superuser_url: str) -> Iterator[None]:
+    """A copy of the migrated template for this process, gone afterwards."""
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         # One worker makes the template while the others wait for it.
         connection.execute("SELECT pg_advisory_lock(7)")
@@ -148,7 +156,7 @@ def test_database(superuser_url: str, django_db_blocker) -> Iterator[str]:
         connection.execute(
             f"GRANT CONNECT ON DATABASE {DATABASE} TO sharewell_app, sharewell_ledger"
         )
-    yield DATABASE
+    yield
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 

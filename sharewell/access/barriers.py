@@ -1,7 +1,8 @@
 """What bars an actor from a thing, or lets them in for a while; and its writing.
 
-The policy is told by `standing_to`; row-level security asks the same tables on its own
-(barred.sql). Writing here is a part of an act that has been permitted.
+The policy is told by `standing_to`, a list by `barred_things`; row-level security asks
+the same tables on its own (barred.sql). Writing here is a part of an act that has been
+permitted.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from uuid import UUID, uuid4
 from django.db.models import QuerySet
 
 from sharewell.access.command import Act
+from sharewell.access.keeping import keep
 from sharewell.access.models import (
     Conflict,
     ConflictEnd,
@@ -70,6 +72,18 @@ def standing_to(by: Actor, things: Iterable[UUID], at: datetime) -> frozenset[Re
     return frozenset(found)
 
 
+def barred_things(by: Actor) -> frozenset[UUID]:
+    """Every thing that `standing_to` would find barred, for a list to leave out.
+
+    What hangs on them is closed too: see `decisions.reach` and `exchange.reach`.
+    """
+    if by.id == SYSTEM_ID:
+        return frozenset()
+    kept_out = _conflicts(by.agency).filter(practitioner_id=by.id)
+    things = kept_out.values_list("about_id", flat=True)
+    return frozenset(things.union(_sealed_from(by).values_list("about_id", flat=True)))
+
+
 def keep_out(
     act: Act, person: UUID, reason: ConflictReason, things: Iterable[About]
 ) -> None:
@@ -90,8 +104,9 @@ def keep_out(
             recorded_by=act.by.id,
             recorded_at=act.at,
         )
-        row.save(force_insert=True)
-        act.record("conflict.recorded", kind=about.kind, id=about.id)
+        keep(act, "conflict", row, "conflict.recorded")
+        # For the page of who looked, which asks by the thing.
+        act.record("kept_out", kind=about.kind, id=about.id)
 
 
 def let_back_in(act: Act, conflict_id: UUID) -> None:
@@ -103,8 +118,7 @@ def let_back_in(act: Act, conflict_id: UUID) -> None:
         by=act.by.id,
         at=act.at,
     )
-    row.save(force_insert=True)
-    act.record("conflict.ended", kind="conflict", id=conflict_id)
+    keep(act, "conflict_end", row, "conflict.ended")
 
 
 def put_seal(act: Act, about: About, names: Iterable[UUID]) -> UUID:
@@ -119,32 +133,32 @@ def put_seal(act: Act, about: About, names: Iterable[UUID]) -> UUID:
         sealed_by=act.by.id,
         sealed_at=act.at,
     )
-    row.save(force_insert=True)
+    keep(act, "seal", row, "seal.put")
     for person in names:
         add_name(act, made, person)
-    act.record("seal.put", kind=about.kind, id=about.id)
+    act.record("sealed", kind=about.kind, id=about.id)
     return made
 
 
 def add_name(act: Act, seal_id: UUID, person: UUID) -> None:
     """One more may open it."""
-    SealName(
+    row = SealName(
         id=uuid4(),
         agency_id=act.by.agency,
         seal_id=seal_id,
         practitioner_id=person,
         by=act.by.id,
         at=act.at,
-    ).save(force_insert=True)
-    act.record("seal.named", kind="seal", id=seal_id)
+    )
+    keep(act, "seal_name", row, "seal.named")
 
 
 def lift_seal(act: Act, seal_id: UUID) -> None:
     """An ordinary record again; raises IntegrityError if it was lifted before."""
-    SealLift(
+    row = SealLift(
         id=uuid4(), agency_id=act.by.agency, seal_id=seal_id, by=act.by.id, at=act.at
-    ).save(force_insert=True)
-    act.record("seal.lifted", kind="seal", id=seal_id)
+    )
+    keep(act, "seal_lift", row, "seal.lifted")
 
 
 def extend_conflicts(act: Act, from_thing: UUID, to: About) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from sharewell.access.barriers import barred_things
 from sharewell.children.models import ChildDetail, ChildName, ChildRecord
 from sharewell.core.matching.grade import Match, MatchGrade, Person, grade
 from sharewell.core.matching.normalise import normalise_name
+from sharewell.core.policy.model import Actor
 from sharewell.keys.sealing import open_texts
 
 ORDER = (MatchGrade.CERTAIN, MatchGrade.PROBABLE, MatchGrade.POSSIBLE)
@@ -52,7 +54,13 @@ class Detail:
     recorded_at: object
 
 
-def find_candidates(query: Person) -> list[Candidate]:
+def reachable_children(by: Actor) -> QuerySet[ChildRecord]:
+    """The agency's own, but for those that are closed to the actor."""
+    found = ChildRecord.objects.filter(agency_id=by.agency)
+    return found.exclude(id__in=barred_things(by))
+
+
+def find_candidates(by: Actor, query: Person) -> list[Candidate]:
     """The agency's records that may be this child, best grade first; twins stay apart.
 
     Exact identifier, or normalised name with the date of birth where it is known.
@@ -60,7 +68,7 @@ def find_candidates(query: Person) -> list[Candidate]:
     normalised = normalise_name(query.given, query.family)
     by_name = Q(names__normalised=normalised) if normalised else Q(pk__in=[])
     by_number = Q(identifiers__value__in=[value for _, value in query.identifiers])
-    rows = ChildRecord.objects.filter(by_name | by_number).distinct()
+    rows = reachable_children(by).filter(by_name | by_number).distinct()
     graded = [
         Candidate(summarise(row), match)
         for row in rows

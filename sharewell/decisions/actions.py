@@ -116,7 +116,7 @@ def find_children(act: Act, *, concern_id: UUID, query: Person) -> list[Candidat
     """Look in the agency's own records for the child a concern is about."""
     row = require_concern(act, concern_id)
     act.record("children.searched", kind="concern", id=row.id)
-    return find_candidates(query)
+    return find_candidates(act.by, query)
 
 
 @command(Action.CONCERN_MATCH)

@@ -18,6 +18,7 @@ from sharewell.core.policy.decide import decide
 from sharewell.core.policy.model import Actor, Purpose, Relation, Resource
 from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.models import Draft
+from sharewell.decisions.reach import closed_concerns
 from sharewell.decisions.standing import DECIDERS, things_of
 from sharewell.decisions.vocabulary import DraftKind, DraftState
 from sharewell.keys.sealing import forget, open_text, seal_text
@@ -164,11 +165,13 @@ def _submit(act: Act, row: Draft) -> bool:
 def unfinished(by: Actor) -> list[DraftLine]:
     """The team's open drafts of concerns, oldest first; no text is opened."""
     with context(by, Purpose.SAFEGUARD):
-        rows = Draft.objects.filter(
+        found = Draft.objects.filter(
+            agency_id=by.agency,
             state=DraftState.OPEN.value,
             team__in=by.teams,
             kind=DraftKind.CONCERN.value,
-        ).order_by("saved_at")
+        )
+        rows = found.exclude(concern_id__in=closed_concerns(by)).order_by("saved_at")
         return [
             DraftLine(r.id, r.kind, r.held_by, r.saved_at, r.held_by == by.id)
             for r in rows

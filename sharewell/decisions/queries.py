@@ -1,5 +1,6 @@
 """Reading concerns and decisions inside an act, and the list of work."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from sharewell.agencies.queries import inbox_names, practitioner_names
 from sharewell.children.queries import ChildSummary, summarise
 from sharewell.core.policy.model import Actor, Purpose, Relation
 from sharewell.decisions.models import Concern, SharingDecision
+from sharewell.decisions.reach import closed_concerns, reachable_concerns
 from sharewell.decisions.tasks import open_tasks
 from sharewell.decisions.vocabulary import ANSWERED_IN_WORDS
 from sharewell.keys.sealing import open_texts
@@ -190,8 +192,17 @@ def view_decision(
     )
 
 
-def waiting_tasks(by: Actor, at: datetime, inbox_kinds: set[str]) -> list[TaskLine]:
-    """Open tasks of the agency's inboxes that the actor works from, soonest first."""
+def waiting_tasks(
+    by: Actor,
+    at: datetime,
+    inbox_kinds: set[str],
+    closed: Callable[[Actor], frozenset[UUID]] = closed_concerns,
+) -> list[TaskLine]:
+    """Open tasks of the agency's inboxes that the actor works from, soonest first.
+
+    `closed` says about what no task is shown: a face passes that of the exchange, which
+    knows the disclosures too.
+    """
     with context(by, Purpose.SAFEGUARD):
         inboxes = inbox_names(by.agency, inbox_kinds)
         return [
@@ -205,14 +216,17 @@ def waiting_tasks(by: Actor, at: datetime, inbox_kinds: set[str]) -> list[TaskLi
                 t.due_at,
                 t.due_at <= at,
             )
-            for t in open_tasks().filter(inbox_id__in=inboxes)
+            for t in open_tasks()
+            .filter(agency_id=by.agency, inbox_id__in=inboxes)
+            .exclude(about_id__in=closed(by))
         ]
 
 
 def raised_by(by: Actor) -> list[RaisedLine]:
     """The actor's own concerns, newest first, with the latest decision's outcome."""
     with context(by, Purpose.SAFEGUARD):
-        rows = Concern.objects.filter(raised_by=by.id).order_by("-raised_at")[:50]
+        mine = reachable_concerns(by).filter(raised_by=by.id)
+        rows = mine.order_by("-raised_at")[:50]
         return [
             RaisedLine(row.id, row.reference, row.raised_at, _latest_outcome(row))
             for row in rows

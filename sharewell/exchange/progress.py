@@ -10,10 +10,16 @@ from sharewell.agencies.queries import agency_names, inbox_names
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.actions import require_concern
-from sharewell.decisions.queries import ConcernView, view_concern
+from sharewell.decisions.queries import (
+    ConcernView,
+    TaskLine,
+    view_concern,
+    waiting_tasks,
+)
 from sharewell.decisions.tasks import open_tasks
 from sharewell.decisions.vocabulary import TaskKind
 from sharewell.exchange.models import Disclosure
+from sharewell.exchange.reach import closed_things, reachable_disclosures
 from sharewell.exchange.receiving import StepView, may_touch, view_steps
 from sharewell.exchange.vocabulary import Step
 
@@ -81,8 +87,8 @@ def calls_owed(by: Actor) -> list[CallLine]:
     Whoever refers directly may work from no inbox at all, and is the one who must ring.
     """
     with context(by, Purpose.SAFEGUARD):
-        sent = Disclosure.objects.filter(sent_by=by.id).values_list("id", "reference")
-        references = dict(sent)
+        sent = reachable_disclosures(by).filter(agency_id=by.agency, sent_by=by.id)
+        references = dict(sent.values_list("id", "reference"))
         owed = open_tasks().filter(
             kind=TaskKind.VOICE.value, about_id__in=references.keys()
         )
@@ -92,12 +98,18 @@ def calls_owed(by: Actor) -> list[CallLine]:
         ]
 
 
+def waiting_work(by: Actor, at: datetime, inbox_kinds: set[str]) -> list[TaskLine]:
+    """As waiting_tasks, without what is about a disclosure closed to the actor."""
+    return waiting_tasks(by, at, inbox_kinds, closed_things)
+
+
 def received(by: Actor, inbox_kinds: set[str]) -> list[ReceivedLine]:
     """What was sent to inboxes the actor works from and is not closed; oldest first."""
     with context(by, Purpose.SAFEGUARD):
         inboxes = inbox_names(by.agency, inbox_kinds)
         rows = list(
-            Disclosure.objects.filter(recipient_inbox_id__in=inboxes)
+            reachable_disclosures(by)
+            .filter(recipient_inbox_id__in=inboxes)
             .exclude(steps__kind=Step.OUTCOME.value)
             .order_by("sent_at")
             .prefetch_related("steps")

@@ -12,8 +12,8 @@ from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.drafts import may_open_draft, unfinished
-from sharewell.decisions.queries import raised_by, waiting_tasks
-from sharewell.exchange.progress import calls_owed, received
+from sharewell.decisions.queries import raised_by
+from sharewell.exchange.progress import calls_owed, received, waiting_work
 from sharewell.web.clock import now
 from sharewell.web.door import actor, acts
 from sharewell.web.middleware import CHOSEN_AGENCY
@@ -39,9 +39,9 @@ def your_work(request: HttpRequest) -> HttpResponse:
     """One page for every role, with the sections that concern it."""
     me, at = actor(request), now()
     kinds = inbox_kinds(me)
-    tasks = waiting_tasks(me, at, kinds)
+    tasks = waiting_work(me, at, kinds)
     others = [
-        (hat, len(waiting_tasks(hat.actor, at, inbox_kinds(hat.actor))))
+        (hat, len(waiting_work(hat.actor, at, inbox_kinds(hat.actor))))
         for hat in request.hats
         if hat.actor != me
     ]

@@ -161,12 +161,14 @@ def _hidden_children_have_locating_details_marked() -> None:
 
 def _the_twins_stay_apart() -> None:
     health = in_each_agency()["Muddlewater Health Trust"]
-    with context(Actor.system(health), Purpose.SAFEGUARD):
+    service = Actor.system(health)
+    with context(service, Purpose.SAFEGUARD):
         amira = ChildRecord.objects.get(
             names__given_name="Amira", names__family_name="Lanternfield"
         )
         born = amira.names.get().born_on
-        [found] = find_candidates(XX, Person("Amira", "Lanternfield", born))
+        sought = Person("Amira", "Lanternfield", born)
+        [found] = find_candidates(service, sought)
         twins = ChildRecord.objects.filter(
             names__family_name="Lanternfield", names__born_on=born
         )
