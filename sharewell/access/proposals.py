@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sharewell.access.command import Act
+from sharewell.access.keeping import keep
 from sharewell.access.models import Proposal, ProposalAnswer
 
 
@@ -52,8 +53,7 @@ def propose(
         proposed_by=act.by.id,
         proposed_at=act.at,
     )
-    row.save(force_insert=True)
-    act.record(f"{kind.value}.proposed", kind="proposal", id=row.id)
+    keep(act, "proposal", row, f"{kind.value}.proposed")
     return made
 
 
@@ -77,18 +77,26 @@ def was_answered(agency: UUID | None, proposal_id: UUID) -> bool:
     return bool(answered.exists())
 
 
+def was_proposed(agency: UUID | None, kind: ProposalKind, subject: UUID) -> bool:
+    """Whether it ever was, whatever became of it."""
+    ever = Proposal.objects.filter(
+        agency_id=agency, kind=kind.value, subject_id=subject
+    )
+    return bool(ever.exists())
+
+
 def answer(act: Act, proposal: Proposed, *, agreed: bool) -> None:
     """What the second person said; raises IntegrityError if it was answered before."""
-    ProposalAnswer(
+    row = ProposalAnswer(
         id=uuid4(),
         agency_id=act.by.agency,
         proposal_id=proposal.id,
         agreed=agreed,
         by=act.by.id,
         at=act.at,
-    ).save(force_insert=True)
+    )
     said = "agreed" if agreed else "refused"
-    act.record(f"proposal.{said}", kind="proposal", id=proposal.id)
+    keep(act, "proposal_answer", row, f"proposal.{said}")
 
 
 def _proposed(row: Proposal) -> Proposed:

@@ -21,12 +21,15 @@ class UnusableSecret(SharewellError):
 
 
 @transaction.atomic
-def create_login(email: str, password: str, totp_secret: str | None = None) -> User:
+def create_login(
+    email: str, password: str | None, totp_secret: str | None = None
+) -> User:
     """A login with a verified address, and a second factor when a secret is given.
 
     The secret is base32 of at least 16 bytes (RFC 4226), shared with an authenticator;
     with it come recovery codes. Without it the person sets one up at the first sign-in
-    and can do nothing before. Raises UnusableSecret, and IntegrityError for an address
+    and can do nothing before. Without a password, the agency's provider signs the
+    person in. Raises UnusableSecret, and IntegrityError for an address
     that has a login.
     """
     if totp_secret is not None:

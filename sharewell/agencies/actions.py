@@ -3,19 +3,20 @@
 from uuid import UUID, uuid4
 
 from sharewell.access.command import Act, command
+from sharewell.access.errors import NotFound
 from sharewell.accounts import identity, logins, sign_ins
-from sharewell.agencies.errors import NotOneOfUs
+from sharewell.agencies import appointing
+from sharewell.agencies.errors import NeedsTwo, NotOneOfUs
 from sharewell.agencies.models import (
     Agency,
     Appointment,
-    AppointmentEnd,
     Inbox,
     InboxClosure,
     Practitioner,
 )
 from sharewell.agencies.vocabulary import AgencyKind, InboxKind
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Purpose, Resource, Role
+from sharewell.core.policy.model import Circumstances, Purpose, Resource, Role
 
 
 def administers(action: Action):  # noqa: ANN201 - the door's own type
@@ -94,32 +95,34 @@ def register_practitioner(
 def appoint(
     act: Act, *, practitioner_id: UUID, role: Role, team: str, is_pooled: bool = False
 ) -> str:
-    """Give a person a role in the acting agency; returns the appointment's id."""
-    act.require(Resource("practitioner", practitioner_id))
-    appointment = Appointment(
-        id=uuid4(),
-        agency_id=act.by.agency,
-        practitioner_id=practitioner_id,
-        role=role.value,
-        team=team,
-        is_pooled=is_pooled,
-        starts_at=act.at,
+    """Give a person a role in the acting agency; returns the appointment's id.
+
+    For the set-up, and for what one person may do alone: raises NeedsTwo for the rest.
+    """
+    act.require(
+        Resource("practitioner", practitioner_id),
+        Circumstances(about_person=practitioner_id),
     )
-    appointment.save(force_insert=True)
-    _begin_anew(act, practitioner_id)
-    act.record("practitioner.appointed", kind="appointment", id=appointment.id)
-    return str(appointment.id)
+    if appointing.needs_two(act.by, role):
+        raise NeedsTwo
+    made = appointing.place(act, practitioner_id, role, team, is_pooled=is_pooled)
+    return str(made)
 
 
 @administers(Action.PRACTITIONER_END)
 def end_appointment(act: Act, *, appointment_id: UUID) -> str:
-    """The person leaves the role; it holds from the next request on."""
-    act.require(Resource("appointment", appointment_id))
-    AppointmentEnd(
-        id=uuid4(), agency_id=act.by.agency, appointment_id=appointment_id, at=act.at
-    ).save(force_insert=True)
-    _begin_anew(act, Appointment.objects.get(id=appointment_id).practitioner_id)
-    act.record("practitioner.ended", kind="appointment", id=appointment_id)
+    """The person leaves the role; it holds from the next request on.
+
+    Raises NotFound for an appointment of another agency.
+    """
+    row = Appointment.objects.filter(agency_id=act.by.agency, id=appointment_id).first()
+    if row is None:
+        raise NotFound(act.by, act.action, "appointment")
+    act.require(
+        Resource("appointment", appointment_id),
+        Circumstances(about_person=row.practitioner_id),
+    )
+    appointing.end(act, row)
     return str(appointment_id)
 
 
@@ -151,12 +154,6 @@ def unlink_sign_in(act: Act, *, practitioner_id: UUID) -> str:
     sign_ins.end_all(user_id, act.at)
     act.record("sign_in.unlinked", kind="practitioner", id=practitioner_id)
     return str(practitioner_id)
-
-
-def _begin_anew(act: Act, practitioner_id: UUID) -> None:
-    """Whose role changes signs in again: a page that is open shows the old one."""
-    person = Practitioner.objects.get(id=practitioner_id)
-    sign_ins.end_all(person.user_id, act.at)
 
 
 def _employed(act: Act, practitioner_id: UUID) -> UUID:

@@ -35,3 +35,102 @@ class NotOneOfUs(SharewellError):
             "This person does not work for your agency now, so your agency's sign-in "
             "cannot speak for them. Appoint them first."
         )
+
+
+class AddressTaken(SharewellError):
+    """Somebody has a login with this e-mail address, and is not known here."""
+
+    def __init__(self, email: str) -> None:
+        """Name the address; say nothing of whose it is or where they work."""
+        super().__init__(
+            f"{email} has a login already, and it is not of somebody who worked for "
+            "your agency. Check the address. If it is right, whoever runs Sharewell "
+            "for the partnership can appoint this person for you as well."
+        )
+
+
+class WorksHere(SharewellError):
+    """Whoever is to join works for the agency."""
+
+    def __init__(self, name: str) -> None:
+        """Say where a role is added."""
+        super().__init__(
+            f"{name} works for your agency with this e-mail address. To give them "
+            "another role, change their roles instead."
+        )
+
+
+class ClosedElsewhere(SharewellError):
+    """The login is closed, and another agency employs the person."""
+
+    def __init__(self) -> None:
+        """Opening it would undo what the other agency did."""
+        super().__init__(
+            "This person's login was closed, and not by your agency alone. Ask whoever "
+            "runs Sharewell for the partnership to open it first."
+        )
+
+
+class HasRole(SharewellError):
+    """The person holds the role, or it is proposed."""
+
+    def __init__(self, name: str, role: str, *, waits: bool) -> None:
+        """Name both, and say which of the two."""
+        how = "was proposed for" if waits else "holds"
+        then = " It waits for a second person." if waits else ""
+        super().__init__(f"{name} {how} the role of {role} in this team already.{then}")
+
+
+class EndedBefore(SharewellError):
+    """The role, or the last one, has ended."""
+
+    def __init__(self) -> None:
+        """Nothing was done twice."""
+        super().__init__(
+            "This role has ended already. Open the page again to see what they do now."
+        )
+
+
+class OnlyRole(SharewellError):
+    """Ending it would be leaving."""
+
+    def __init__(self) -> None:
+        """Say where leaving is done, and why there."""
+        super().__init__(
+            "This is their only role. If they stay, add the new role first. If they "
+            "leave, use “Leaves the agency”: it closes their login as well."
+        )
+
+
+class NeedsTwo(SharewellError):
+    """One person alone does not appoint to this."""
+
+    def __init__(self) -> None:
+        """Say how it is done."""
+        super().__init__(
+            "Nobody is appointed to this role by one person alone. Propose it, and a "
+            "second person agrees."
+        )
+
+
+class NobodyAgrees(SharewellError):
+    """There is no second person."""
+
+    def __init__(self, role: str) -> None:
+        """Say who can appoint instead."""
+        super().__init__(
+            f"A second person must agree to the role of {role}, and your agency has "
+            "nobody who may: no officer, and no other administrator. Whoever runs "
+            "Sharewell for the partnership appoints the first."
+        )
+
+
+class LeftSince(SharewellError):
+    """The person left after the appointment was proposed."""
+
+    def __init__(self) -> None:
+        """Say what to answer."""
+        super().__init__(
+            "This person has left your agency since it was proposed. Refuse it; if "
+            "they come back, it is proposed anew."
+        )

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from sharewell.core.policy.model import Role
+
 
 class AgencyKind(StrEnum):
     """What sort of organisation: the rulebook's words for the holder of information."""
@@ -21,6 +23,19 @@ class AgencyKind(StrEnum):
 
 # Services that nobody is to know somebody uses, not even that they hold something.
 SENSITIVE_KINDS = frozenset({AgencyKind.SEXUAL_HEALTH, AgencyKind.REFUGE})
+
+
+# Opens sealed or sensitive records, or lets others be appointed who may: nobody is
+# appointed to these by one person alone.
+BY_TWO = frozenset(
+    {
+        Role.LEAD_INFORMATION_OFFICER,
+        Role.DEPUTY_LEAD_INFORMATION_OFFICER,
+        Role.DATA_PROTECTION_OFFICER,
+        Role.CALDICOTT_GUARDIAN,
+        Role.ADMINISTRATOR,
+    }
+)
 
 
 class InboxKind(StrEnum):

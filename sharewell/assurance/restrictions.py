@@ -54,6 +54,7 @@ class Waiting:
     by: str
     at: datetime
     may_answer: bool
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ def _waiting(by: Actor, one: proposals.Proposed, people: dict[UUID, str]) -> Wai
         people.get(one.proposed_by, ""),
         one.proposed_at,
         may_answer,
+        one.words.get("role", ""),
     )
 
 

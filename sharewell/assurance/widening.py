@@ -6,6 +6,8 @@ from sharewell.access import barriers, proposals
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.access.proposals import ProposalKind, Proposed
+from sharewell.agencies import appointing
+from sharewell.agencies.agreeing import standing_of
 from sharewell.agencies.queries import people_of
 from sharewell.assurance.errors import AnsweredBefore, Unusable
 from sharewell.assurance.things import tell_officers
@@ -61,8 +63,9 @@ def answer_proposal(act: Act, *, proposal_id: UUID, agreed: bool) -> str:
         if proposals.was_answered(act.by.agency, proposal_id):
             raise AnsweredBefore
         raise NotFound(act.by, act.action, "proposal")
+    standing = standing_of(proposal.kind, act.by.agency, act.at)
     act.require(
-        Resource("proposal", proposal.id, OWN),
+        Resource("proposal", proposal.id, standing),
         Circumstances(proposal.proposed_by, proposal.person),
     )
     proposals.answer(act, proposal, agreed=agreed)
@@ -78,6 +81,8 @@ def _carry_out(act: Act, proposal: Proposed) -> None:
         barriers.lift_seal(act, proposal.subject)
     elif proposal.kind is ProposalKind.NAME_IN_SEAL and proposal.person:
         barriers.add_name(act, proposal.subject, proposal.person)
+    elif proposal.kind is ProposalKind.APPOINT:
+        appointing.carry_out(act, proposal)
     else:
         raise TypeError(f"Nothing here carries out {proposal.kind}.")
 

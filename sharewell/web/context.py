@@ -22,10 +22,11 @@ _GOVERNORS_LINKS = (
     ("looks", "Who looked"),
     ("restrictions", "Restrictions"),
 )
-OFFICERS_LINKS = {
+ROLES_LINKS = {
     Role.LEAD_INFORMATION_OFFICER: _GOVERNORS_LINKS,
     Role.DEPUTY_LEAD_INFORMATION_OFFICER: _GOVERNORS_LINKS,
     Role.DATA_PROTECTION_OFFICER: _GOVERNORS_LINKS[1:],
+    Role.ADMINISTRATOR: (("agency-people", "People"),),
 }
 
 
@@ -37,7 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     here = request.path
     more = [
         link
-        for role, its_links in OFFICERS_LINKS.items()
+        for role, its_links in ROLES_LINKS.items()
         if worn.actor.has(role)
         for link in its_links
     ]

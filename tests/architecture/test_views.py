@@ -35,8 +35,6 @@ NO_PAGE = {
     Action.AGENCY_FOUND: "the set-up",
     Action.INBOX_OPEN: "the set-up",
     Action.INBOX_CLOSE: "the set-up",
-    Action.PRACTITIONER_APPOINT: "the set-up",
-    Action.PRACTITIONER_END: "the set-up",
     Action.DRAFT_OPEN: "part of the page that goes on with the draft",
     Action.DRAFT_TAKE_OVER: "part of the page that goes on with the draft",
     Action.CHILD_OPEN: "no page shows a child's record yet",

@@ -59,5 +59,6 @@ class Action(StrEnum):
     AGENCY_FOUND = "agency:found", "add an agency"
     INBOX_OPEN = "inbox:open", "open an inbox"
     INBOX_CLOSE = "inbox:close", "close an inbox"
+    PEOPLE_LIST = "people:list", "see who works for the agency, and as what"
     PRACTITIONER_APPOINT = "practitioner:appoint", "appoint a person to a role"
     PRACTITIONER_END = "practitioner:end", "end an appointment"

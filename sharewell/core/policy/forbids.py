@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.groups import (
     ADMINISTERING,
+    APPOINTING,
     FOLLOWING_OWN,
     NEVER_BLOCKED,
     RESTRICTING,
@@ -62,6 +63,14 @@ def nobody_lets_themselves_in(asked: Question) -> bool:
     )
 
 
+def nobody_appoints_themselves(asked: Question) -> bool:
+    """Nor does anybody end an own role: another administrator does."""
+    return (
+        asked.action in APPOINTING
+        and asked.circumstances.about_person == asked.actor.id
+    )
+
+
 def nobody_approves_their_own_act(asked: Question) -> bool:
     """What one proposed, or opened in an emergency, another answers."""
     return (
@@ -91,6 +100,12 @@ def an_administrator_reads_no_record(asked: Question) -> bool:
         and asked.action is not Action.RULEBOOK_REVIEW
         # Knowing the family is said by whoever knows it, and only shuts out.
         and asked.action is not Action.CONFLICT_DECLARE
+        # An appointment is no record; another forbid keeps her from agreeing with
+        # herself.
+        and not (
+            asked.action is Action.PROPOSAL_ANSWER
+            and Relation.NO_OFFICER in asked.resource.relations
+        )
     )
 
 
@@ -101,6 +116,7 @@ FORBIDS: tuple[Rule, ...] = (
     a_sealed_record_is_for_those_named,
     a_sensitive_service_opens_to_no_emergency,
     nobody_lets_themselves_in,
+    nobody_appoints_themselves,
     nobody_approves_their_own_act,
     nobody_reviews_their_own_decision,
     an_administrator_reads_no_record,

@@ -62,10 +62,13 @@ ADMINISTERING = frozenset(
         Action.AGENCY_FOUND,
         Action.INBOX_OPEN,
         Action.INBOX_CLOSE,
+        Action.PEOPLE_LIST,
         Action.PRACTITIONER_APPOINT,
         Action.PRACTITIONER_END,
     }
 )
+# What changes who somebody is in the agency.
+APPOINTING = frozenset({Action.PRACTITIONER_APPOINT, Action.PRACTITIONER_END})
 RUNNING = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND})
 SERVICE = RUNNING | ADMINISTERING
 OVERSEEING = frozenset(

@@ -56,6 +56,8 @@ class Relation(StrEnum):
     EMERGENCY = "emergency"
     # Held by a service that nobody is to know somebody uses.
     SENSITIVE = "sensitive"
+    # An appointment of an agency that has no officer to agree to it.
+    NO_OFFICER = "no_officer"
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,18 @@ def officers_answer_proposals(asked: Question) -> bool:
     )
 
 
+def another_administrator_agrees_where_no_officer_is(asked: Question) -> bool:
+    """Somebody has to be the second person of an agency's first appointments.
+
+    Where there is an officer, `an_administrator_reads_no_record` takes it away.
+    """
+    return (
+        asked.action is Action.PROPOSAL_ANSWER
+        and asked.actor.has(Role.ADMINISTRATOR)
+        and _own(asked)
+    )
+
+
 def anyone_appointed_may_open_in_an_emergency(asked: Question) -> bool:
     """What the own agency holds, at once; it is told to the officers and reviewed."""
     return (
@@ -226,6 +238,7 @@ PERMITS: tuple[Rule, ...] = (
     governors_restrict_what_the_agency_holds,
     anyone_may_declare_a_conflict_of_their_own,
     officers_answer_proposals,
+    another_administrator_agrees_where_no_officer_is,
     anyone_appointed_may_open_in_an_emergency,
     an_emergency_opens_ordinary_content,
     governors_review_emergencies,

@@ -114,6 +114,19 @@ PROPOSAL = {
     "lift_seal": "Unseal",
     "appoint": "Appoint",
 }
+ROLE = {
+    "practitioner": "Practitioner",
+    "child_protection_adviser": "Child protection adviser",
+    "lead_information_officer": "Lead information officer",
+    "deputy_lead_information_officer": "Deputy lead information officer",
+    "caldicott_guardian": "Caldicott Guardian",
+    "data_protection_officer": "Data protection officer",
+    "manager": "Manager",
+    "front_door_worker": "Front door worker",
+    "training_lead": "Training lead",
+    "assurance_reviewer": "Assurance reviewer",
+    "administrator": "Administrator",
+}
 STATE = {
     "waiting": "not opened yet",
     "opened": "opened, not acknowledged",

@@ -32,7 +32,7 @@ from sharewell.web.forms.restrictions import (
     NameForm,
     SealForm,
 )
-from sharewell.web.presenters.words import CONFLICT, PROPOSAL
+from sharewell.web.presenters.words import CONFLICT, PROPOSAL, ROLE
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 WAITS = "It waits for another officer, who is told by e-mail."
@@ -51,6 +51,7 @@ def restrictions(request: HttpRequest) -> HttpResponse:
         may_restrict=may,
         conflict_words=CONFLICT,
         proposal_words=PROPOSAL,
+        role_words=ROLE,
     )
 
 
@@ -137,10 +138,16 @@ def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         form, request, answer_proposal, proposal_id=proposal_id, agreed=agreed
     )
     if made:
-        return _done(request, "It is done." if agreed else "It stays as it is.")
+        messages.success(request, "It is done." if agreed else "It stays as it is.")
     for error in form.non_field_errors():
         messages.error(request, error)
-    return redirect("restrictions")
+    return redirect(_where_it_waits(request))
+
+
+def _where_it_waits(request: HttpRequest) -> str:
+    """An administrator, where there is no officer, answers from the page of people."""
+    is_officer = may_restrict(actor(request), Action.RESTRICTION_REVIEW)
+    return "restrictions" if is_officer else "agency-people"
 
 
 def _propose(

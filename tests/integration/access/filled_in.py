@@ -9,6 +9,7 @@ from tests.integration.access.scene import SEEN, Scene
 
 TOLD = {"safe_now": "yes", "about": "Robin Quillfeather", "seen": SEEN, "view": "Odd."}
 WORDS = {"text": "Spoken to on the telephone."}
+ROLE = {"role": "manager", "team": "office"}
 CHILD = {"given_name": "Wren", "family_name": "Marshlight"}
 
 
@@ -32,6 +33,13 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
             "view": "No",
         },
         "autosave": {"draft": str(uuid4()), "revision": "0", "seen": "Half a"},
+        "new-person": {
+            **ROLE,
+            "name": "Nora New",
+            "email": "nora@school.example",
+            "call_back_phone": "01632 960003",
+        },
+        "person-role": ROLE,
         "looks": {"reference": scene.ids["reference"]},
         "keep-out": {
             "reference": scene.ids["reference"],

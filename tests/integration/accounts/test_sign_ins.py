@@ -164,7 +164,7 @@ def person(world: World, who: str) -> UUID:
 def _appoint(world: World, at: datetime) -> None:
     appoint(
         by=world.actors["adam"], at=at, key="more", team="staff",
-        practitioner_id=person(world, "bob"), role=Role.LEAD_INFORMATION_OFFICER,
+        practitioner_id=person(world, "bob"), role=Role.MANAGER,
     )  # fmt: skip
 
 

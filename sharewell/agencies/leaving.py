@@ -1,0 +1,42 @@
+"""Somebody leaves the agency: everything they were here ends in one act."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sharewell.access.command import Act
+from sharewell.accounts import identity, logins
+from sharewell.agencies import appointing
+from sharewell.agencies.actions import administers
+from sharewell.agencies.elsewhere import person_works_elsewhere
+from sharewell.agencies.models import Practitioner
+from sharewell.agencies.moving import held_here, require_over
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Actor
+
+
+def leave(*, by: Actor, at: datetime, key: str, practitioner_id: UUID) -> str:
+    """Give "closed" with the login, "open" where it is another agency's as well.
+
+    What they wrote stays theirs. Raises NotFound for whoever does not work here.
+    """
+    elsewhere = person_works_elsewhere(by, practitioner_id, at)
+    result: str = _leave(
+        by=by, at=at, key=key, practitioner_id=practitioner_id, elsewhere=elsewhere
+    )
+    return result
+
+
+@administers(Action.PRACTITIONER_END)
+def _leave(act: Act, *, practitioner_id: UUID, elsewhere: bool) -> str:
+    require_over(act, practitioner_id)
+    held = held_here(act, practitioner_id)
+    for one in held:
+        appointing.end(act, one)
+    person = Practitioner.objects.get(id=practitioner_id)
+    identity.unlink(user_id=person.user_id, agency=act.by.agency)
+    # A pooled adviser's login is her own agency's to close.
+    if elsewhere or all(one.is_pooled for one in held):
+        return "open"
+    logins.close(person.user_id)
+    act.record("login.closed", kind="practitioner", id=person.id)
+    return "closed"

@@ -1,0 +1,63 @@
+from django.db import migrations
+
+from sharewell.access.custody import CONTEXT_ACTOR, CONTEXT_PURPOSE, OWN_AGENCY
+
+TABLE = "agencies_appointment"
+SYSTEM = "'00000000-0000-4000-8000-000000000001'"
+ADMINISTERING = f"{CONTEXT_PURPOSE} = 'administer'"
+ROLES_BY_TWO = (
+    "lead_information_officer",
+    "deputy_lead_information_officer",
+    "data_protection_officer",
+    "caldicott_guardian",
+    "administrator",
+)
+KINDS_BY_TWO = ("sexual_health", "refuge")
+
+
+def words(some: tuple[str, ...]) -> str:
+    """As SQL lists them."""
+    return ", ".join(f"'{one}'" for one in some)
+
+
+# What opens sealed or sensitive records, or lets others be appointed to do so.
+BY_TWO = (
+    f"({TABLE}.role IN ({words(ROLES_BY_TWO)}) OR EXISTS (SELECT 1 "
+    f"FROM agencies_agency AS agency WHERE agency.id = {TABLE}.agency_id "
+    f"AND agency.kind IN ({words(KINDS_BY_TWO)})))"
+)
+# The set-up appoints whom it is told to. An administrator appoints others to the rest,
+# and nobody is appointed by themselves.
+BY_ONE = (
+    f"{ADMINISTERING} AND ({CONTEXT_ACTOR} = {SYSTEM} "
+    f"OR ({TABLE}.practitioner_id <> {CONTEXT_ACTOR} AND NOT {BY_TWO}))"
+)
+# Written by whoever agrees, in the act of agreeing: an answer of last year appoints
+# nobody again. That act's purpose is to oversee, so no purpose is asked for here: the
+# agreement is the stricter condition, and only another than the proposer can give it.
+AGREED = (
+    f"NOT {TABLE}.is_pooled AND EXISTS (SELECT 1 FROM access_proposal AS proposal "
+    "JOIN access_proposal_answer AS answer ON answer.proposal_id = proposal.id "
+    "WHERE proposal.kind = 'appoint' "
+    f"AND proposal.subject_id = {TABLE}.practitioner_id "
+    f"AND proposal.words ->> 'role' = {TABLE}.role "
+    f"AND proposal.words ->> 'team' = {TABLE}.team "
+    f"AND answer.agreed AND answer.by = {CONTEXT_ACTOR} "
+    f"AND answer.at = {TABLE}.starts_at)"
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("agencies", "0001_initial"),
+        ("access", "0002_restrictions"),
+    ]
+
+    operations = [
+        migrations.RunSQL(
+            f"ALTER POLICY {TABLE}_insert ON {TABLE} "
+            f"WITH CHECK ({OWN_AGENCY} AND (({BY_ONE}) OR ({AGREED})))",
+            f"ALTER POLICY {TABLE}_insert ON {TABLE} "
+            f"WITH CHECK ({OWN_AGENCY} AND {ADMINISTERING})",
+        ),
+    ]
