@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from sharewell.access.barriers import About
 from sharewell.access.command import Act
+from sharewell.access.keeping import keep
 from sharewell.access.models import Emergency, EmergencyReview
 from sharewell.keys.sealing import open_texts, seal_text
 
@@ -29,7 +30,7 @@ class Opening:
 def begin(act: Act, about: About, reason: str) -> UUID:
     """Let the actor read it for `LASTS`; returns the opening's id."""
     opening = uuid4()
-    Emergency(
+    row = Emergency(
         id=opening,
         agency_id=act.by.agency,
         practitioner_id=act.by.id,
@@ -39,7 +40,9 @@ def begin(act: Act, about: About, reason: str) -> UUID:
         reason_id=_sealed(act, opening, "reason", reason),
         opened_at=act.at,
         ends_at=act.at + LASTS,
-    ).save(force_insert=True)
+    )
+    keep(act, "emergency", row, "emergency.kept", reason)
+    # For the page of who looked, which asks by the thing.
     act.record("emergency.opened", kind=about.kind, id=about.id)
     return opening
 
@@ -47,7 +50,7 @@ def begin(act: Act, about: About, reason: str) -> UUID:
 def keep_review(act: Act, opening: Opening, text: str, *, was_justified: bool) -> None:
     """What came of looking at it; raises IntegrityError if it was reviewed before."""
     row_id = uuid4()
-    EmergencyReview(
+    row = EmergencyReview(
         id=row_id,
         agency_id=act.by.agency,
         emergency_id=opening.id,
@@ -55,7 +58,8 @@ def keep_review(act: Act, opening: Opening, text: str, *, was_justified: bool) -
         text_id=_sealed(act, row_id, "text", text),
         by=act.by.id,
         at=act.at,
-    ).save(force_insert=True)
+    )
+    keep(act, "emergency_review", row, "emergency.review_kept", text)
     act.record("emergency.reviewed", kind=opening.about.kind, id=opening.about.id)
 
 

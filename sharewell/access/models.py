@@ -41,6 +41,7 @@ class Conflict(models.Model):
     reason = models.CharField(max_length=30)
     recorded_by = models.UUIDField()
     recorded_at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_conflict"
@@ -59,6 +60,7 @@ class ConflictEnd(models.Model):
     conflict = models.OneToOneField(Conflict, models.PROTECT, related_name="end")
     by = models.UUIDField()
     at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_conflict_end"
@@ -74,6 +76,7 @@ class Seal(models.Model):
     reference = models.CharField(max_length=20)
     sealed_by = models.UUIDField()
     sealed_at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_seal"
@@ -89,6 +92,7 @@ class SealName(models.Model):
     practitioner_id = models.UUIDField()
     by = models.UUIDField()
     at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_seal_name"
@@ -102,6 +106,7 @@ class SealLift(models.Model):
     seal = models.OneToOneField(Seal, models.PROTECT, related_name="lift")
     by = models.UUIDField()
     at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_seal_lift"
@@ -122,6 +127,7 @@ class Proposal(models.Model):
     words = models.JSONField(default=dict)
     proposed_by = models.UUIDField()
     proposed_at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_proposal"
@@ -136,6 +142,7 @@ class ProposalAnswer(models.Model):
     agreed = models.BooleanField()
     by = models.UUIDField()
     at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_proposal_answer"
@@ -153,6 +160,7 @@ class Emergency(models.Model):
     reason_id = models.UUIDField()
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_emergency"
@@ -168,6 +176,7 @@ class EmergencyReview(models.Model):
     text_id = models.UUIDField()
     by = models.UUIDField()
     at = models.DateTimeField()
+    salt = models.BinaryField()
 
     class Meta:
         db_table = "access_emergency_review"

@@ -46,6 +46,12 @@ def faults(*, using: str = "default") -> Iterator[str]:
         (user,) = cursor.fetchone()
         if user != RUNTIME:
             yield f"DATABASE_URL signs in as {user}; it must be {RUNTIME}."
+        cursor.execute("SHOW track_activities")
+        if cursor.fetchone()[0] != "off":
+            yield (
+                f"What one connection of {RUNTIME} asks, the others can read: run "
+                f"ALTER ROLE {RUNTIME} SET track_activities = off as an administrator."
+            )
         for role in (RUNTIME, LEDGER):
             yield from _role_faults(cursor, role)
         cursor.execute(_TABLES)

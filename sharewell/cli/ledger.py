@@ -52,6 +52,7 @@ def _cannot(why: str) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     from sharewell.access.context import context
+    from sharewell.access.evidence import KINDS as ACCESS
     from sharewell.agencies.queries import agency_ids
     from sharewell.audit.verification import verify
     from sharewell.core.policy.model import Actor, Purpose
@@ -59,7 +60,7 @@ def _verify(given: argparse.Namespace) -> int:
     from sharewell.exchange.evidence import KINDS as EXCHANGE
 
     report = verify(
-        [*DECISIONS, *EXCHANGE],
+        [*ACCESS, *DECISIONS, *EXCHANGE],
         agency_ids(),
         lambda agency: context(Actor.system(agency), Purpose.VERIFY_LEDGER),
         progress=progress(quiet=given.quiet),

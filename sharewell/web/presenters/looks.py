@@ -29,6 +29,10 @@ DONE = {
     "disclosure.adds": "Recorded what it adds",
     "disclosure.outcome": "Recorded the outcome",
     "looks.reviewed": "Looked at who looked",
+    "kept_out": "Kept somebody out of it",
+    "sealed": "Sealed it for named people",
+    "emergency.opened": "Opened it in an emergency",
+    "emergency.reviewed": "Reviewed an opening in an emergency",
 }
 WHY = {
     "safeguard": "To safeguard a child",
