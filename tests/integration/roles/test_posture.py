@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.db import connection
 
 from sharewell.access.posture import faults
 
@@ -88,6 +89,21 @@ def test_a_database_opened_too_wide(
     finally:
         administrator.execute(closed)
     assert any(expected in line for line in found), found
+    assert list(faults()) == []
+
+
+def test_statements_that_are_shown_to_each_other(
+    administrator: psycopg.Connection, test_database: str
+) -> None:
+    here = f"ALTER ROLE sharewell_app IN DATABASE {test_database}"
+    administrator.execute(f"{here} SET track_activities = on")
+    connection.close()
+    try:
+        (found,) = faults()
+    finally:
+        administrator.execute(f"{here} RESET track_activities")
+        connection.close()
+    assert "the others can read" in found
     assert list(faults()) == []
 
 
