@@ -20,7 +20,7 @@ from sharewell.decisions.errors import DraftChanged, DraftGone
 from sharewell.decisions.models import Draft
 from sharewell.decisions.reach import closed_concerns
 from sharewell.decisions.standing import DECIDERS, things_of
-from sharewell.decisions.vocabulary import DraftKind, DraftState
+from sharewell.decisions.vocabulary import UNTOLD, DraftKind, DraftState
 from sharewell.keys.sealing import forget, open_text, seal_text
 
 Fields = dict[str, Any]
@@ -169,7 +169,7 @@ def unfinished(by: Actor) -> list[DraftLine]:
             agency_id=by.agency,
             state=DraftState.OPEN.value,
             team__in=by.teams,
-            kind=DraftKind.CONCERN.value,
+            kind__in=[kind.value for kind in UNTOLD],
         )
         rows = found.exclude(concern_id__in=closed_concerns(by)).order_by("saved_at")
         return [
@@ -213,8 +213,7 @@ def _is_mine(by: Actor, row: Draft) -> bool:
 
     An answer sheet about somebody else's concern is not hers, whoever began it.
     """
-    is_concern = row.kind == DraftKind.CONCERN.value
-    return is_concern and row.held_by == by.id and row.team in by.teams
+    return row.kind in UNTOLD and row.held_by == by.id and row.team in by.teams
 
 
 def _is_of_team(by: Actor, row: Draft) -> bool:

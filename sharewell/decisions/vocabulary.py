@@ -111,7 +111,12 @@ class DraftKind(StrEnum):
     """What an unfinished thing will become."""
 
     CONCERN = "concern"
+    REQUEST = "request"
     ANSWERS = "answers"
+
+
+# What becomes a concern: something noticed, or something that somebody asks for.
+UNTOLD = frozenset({DraftKind.CONCERN, DraftKind.REQUEST})
 
 
 class DraftState(StrEnum):

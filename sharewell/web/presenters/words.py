@@ -127,6 +127,10 @@ ROLE = {
     "assurance_reviewer": "Assurance reviewer",
     "administrator": "Administrator",
 }
+DRAFT = {
+    "concern": "Unfinished concern",
+    "request": "Unfinished note of what somebody asks for",
+}
 STATE = {
     "waiting": "not opened yet",
     "opened": "opened, not acknowledged",

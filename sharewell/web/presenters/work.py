@@ -9,7 +9,7 @@ from sharewell.decisions.drafts import DraftLine
 from sharewell.decisions.queries import RaisedLine, TaskLine
 from sharewell.exchange.progress import CallLine, ReceivedLine
 from sharewell.web.dates import day_and_time
-from sharewell.web.presenters.words import OUTCOME, STATE, TASK, URGENCY, say
+from sharewell.web.presenters.words import DRAFT, OUTCOME, STATE, TASK, URGENCY, say
 
 Row = dict[str, Any]
 PAGES = {
@@ -17,6 +17,7 @@ PAGES = {
     "disclosure": "disclosure",
     "emergency": "review-emergency",
 }
+DRAFT_PAGES = {"concern": "tell", "request": "asked"}
 MINUTES_AN_HOUR = 60
 HOURS_SHOWN = 48
 
@@ -95,8 +96,8 @@ def draft_rows(lines: list[DraftLine]) -> list[Row]:
     """Unfinished drafts of the team."""
     return [
         {
-            "href": f"{reverse('tell')}?draft={line.id}",
-            "title": "Unfinished concern",
+            "href": f"{reverse(DRAFT_PAGES[line.kind])}?draft={line.id}",
+            "title": say(DRAFT, line.kind),
             "text": "Yours"
             if line.is_mine
             else "A colleague's: opening it lets you go on",

@@ -13,10 +13,9 @@ from sharewell.core.errors import SharewellError
 from sharewell.core.policy.action import Action
 from sharewell.decisions.drafts import discard_draft, save_draft
 from sharewell.decisions.errors import DraftChanged
-from sharewell.decisions.vocabulary import DraftKind
 from sharewell.web.clock import now
 from sharewell.web.door import HAT_CHANGED, actor, acts, acts_for_the_same_agency
-from sharewell.web.views.telling import typed
+from sharewell.web.views.telling import kind_of, typed
 
 
 @require_POST
@@ -38,7 +37,7 @@ def autosave(request: HttpRequest) -> HttpResponse:
             by=actor(request),
             at=now(),
             draft_id=draft_id,
-            kind=DraftKind.CONCERN,
+            kind=kind_of(request),
             team=min(actor(request).teams),
             revision=revision,
             fields=typed(request),

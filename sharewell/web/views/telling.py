@@ -46,8 +46,7 @@ def tell(request: HttpRequest) -> HttpResponse:
                 return reply
         return _page(request, form)
     draft = _draft(request)
-    if draft is not None and "asker" in draft.fields:
-        # One tray for both: what was typed says which page it was typed on.
+    if draft is not None and draft.kind == DraftKind.REQUEST:
         return redirect(f"{reverse('asked')}?draft={draft.id}")
     if draft is None and "draft" in request.GET:
         messages.error(
@@ -176,7 +175,7 @@ def _come_back_later(request: HttpRequest, form: DraftedForm) -> HttpResponse:
             by=actor(request),
             at=now(),
             draft_id=draft_id,
-            kind=DraftKind.CONCERN,
+            kind=kind_of(request),
             team=min(actor(request).teams),
             revision=_number(request.POST.get("revision")),
             fields=typed(request),
@@ -190,6 +189,11 @@ def _come_back_later(request: HttpRequest, form: DraftedForm) -> HttpResponse:
         request, "Your draft is saved. It is on this page under Unfinished."
     )
     return redirect("your-work")
+
+
+def kind_of(request: HttpRequest) -> DraftKind:
+    """Which page it was typed on: only one of the two asks who is asking."""
+    return DraftKind.REQUEST if "asker" in request.POST else DraftKind.CONCERN
 
 
 def typed(request: HttpRequest) -> dict[str, Any]:

@@ -38,6 +38,9 @@ def test_a_request_is_saved_as_it_is_typed_and_found_again(world: World) -> None
     typed = {"asker": "A clinic", "asked": "The dates of her absences", "about": ""}
     form = {**hidden(page), **typed}
     assert alice.post(reverse("autosave"), form).status_code == 200
+    work = alice.get(reverse("your-work")).content.decode()
+    assert "Unfinished note of what somebody asks for" in work
+    assert f"{reverse('asked')}?draft={form['draft']}" in work
     again = alice.get(reverse("tell"), {"draft": form["draft"]}, follow=True)
     assert again.request["PATH_INFO"] == reverse("asked")
     assert typed["asked"] in again.content.decode()
