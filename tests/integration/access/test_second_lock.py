@@ -168,9 +168,11 @@ def test_nobody_appoints_into_another_agency_even_while_administering(
     scene: Scene,
 ) -> None:
     adam, health = scene.world.actors["adam"], scene.world.agencies["health"]
+    bob = scene.world.actors["bob"]
     with context(adam, Purpose.ADMINISTER):
-        assert refused(APPOINT, [uuid4(), health, adam.id])
-        assert not refused(APPOINT, [uuid4(), adam.agency, adam.id])
+        assert refused(APPOINT, [uuid4(), health, bob.id])
+        assert not refused(APPOINT, [uuid4(), adam.agency, bob.id])
+        assert refused(APPOINT, [uuid4(), adam.agency, adam.id])
 
 
 def test_a_replaced_text_goes_only_where_it_was_a_draft(scene: Scene) -> None:
