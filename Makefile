@@ -32,3 +32,5 @@ bench:           ## advice against other rule engines, in an environment of its 
 	@script/bench
 rls-exhaustive:  ## every person x every row: database alone, code alone, an oracle; mutants
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.rls
+hostile:         ## forged contexts, turns on a shared pool, statements nobody should run
+	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.hostile

@@ -153,6 +153,8 @@ def copied_database(superuser_url: str) -> Iterator[None]:
         connection.execute("SELECT pg_advisory_unlock(7)")
         # No test of these pulls the plug; those that do have servers of their own.
         connection.execute(f"ALTER DATABASE {DATABASE} SET synchronous_commit = off")
+        # As roles.sql does for the database of a real service.
+        connection.execute(f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC")
         connection.execute(
             f"GRANT CONNECT ON DATABASE {DATABASE} TO sharewell_app, sharewell_ledger"
         )

@@ -5,9 +5,7 @@ import pytest
 from sharewell.core.policy.model import Actor, Purpose
 from tests.exhaustive.database import as_runtime, as_superuser, unprotected
 from tests.exhaustive.oracle import TABLES, Oracle
-from tests.exhaustive.partnership import Size, draw
 
-SMALL = Size(4, 16, 20, 30, 30, 40)
 INBOXES = {"adviser"}
 # Rows that everybody in a context may read, and tables of sign-in.
 DIRECTORY = {
@@ -18,16 +16,6 @@ READABLE = (
     "SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public' "
     "AND cmd IN ('SELECT', 'ALL') AND roles && '{public,sharewell_app}'"
 )
-
-
-@pytest.fixture
-def oracle(database: None) -> Oracle:
-    from tests.exhaustive.filling import fill
-
-    world = draw(SMALL)
-    with as_superuser() as superuser:
-        fill(superuser, world)
-    return Oracle(world)
 
 
 def test_row_level_security_alone_lets_through_what_the_oracle_says(
