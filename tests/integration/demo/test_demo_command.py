@@ -50,7 +50,7 @@ def test_seed_says_what_it_did_and_did_not(
     monkeypatch.setenv("DEMO_PASSWORD", "known-to-the-tests-only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     assert run(["seed"]) == 0
-    assert "30 people can sign in" in capsys.readouterr().out
+    assert "37 people can sign in" in capsys.readouterr().out
     assert run(["seed"]) == 0
     assert "is here already" in capsys.readouterr().out
     assert run(["seed", "--seed", "2"]) == 1

@@ -28,16 +28,16 @@ DECIDED = [concern for concern in PLAN.concerns if concern.decision]
 DRAMA = re.compile(r"(01632 960|07700 900)[0-9]{3}")
 
 
-def test_eight_agencies_thirty_people_and_a_dozen_families() -> None:
-    assert len(PLAN.agencies) == 8
+def test_ten_agencies_with_their_people_and_a_dozen_families() -> None:
+    assert len(PLAN.agencies) == 10
     assert {a.kind for a in PLAN.agencies} == set(AgencyKind) - {AgencyKind.PARTNERSHIP}
-    assert len(PLAN.people) == 30
+    assert len(PLAN.people) == 37
     assert len(PLAN.families) >= 12
 
 
 def test_people_have_names_and_keys_of_their_own() -> None:
-    assert len({person.name for person in PLAN.people}) == 30
-    assert len({person.key for person in PLAN.people}) == 30
+    assert len({person.name for person in PLAN.people}) == 37
+    assert len({person.key for person in PLAN.people}) == 37
 
 
 def test_every_address_ends_in_example() -> None:

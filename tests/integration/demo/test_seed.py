@@ -85,8 +85,8 @@ def test_seeding_again_gives_the_same_roster_and_adds_nothing(
     before = counts()
     assert make(AT + timedelta(days=3)) == roster
     assert counts() == before
-    assert before["agencies"] == 8
-    assert before["users"] == len(roster.sign_ins) == 30
+    assert before["agencies"] == 10
+    assert before["users"] == len(roster.sign_ins) == 37
     assert begun() == AT
 
 
@@ -144,7 +144,7 @@ def _every_agency_can_receive() -> None:
     assert all(p.startswith("01632 960") for pair in phones for p in pair)
     assert all(i.email.endswith(".example") for i in Inbox.objects.all())
     with context(Actor.system(), Purpose.SIGN_IN):
-        assert Practitioner.objects.count() == 30
+        assert Practitioner.objects.count() == 37
         for person in Practitioner.objects.all():
             assert person.call_back_phone.startswith("07700 900")
 
