@@ -3,12 +3,14 @@
 import secrets
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError, transaction
+
 from sharewell.access import proposals
 from sharewell.access.command import Act
 from sharewell.access.proposals import ProposalKind, Proposed
 from sharewell.accounts import sign_ins
 from sharewell.agencies.agreeing import could_agree
-from sharewell.agencies.errors import HasRole, LeftSince, NobodyAgrees
+from sharewell.agencies.errors import EndedBefore, HasRole, LeftSince, NobodyAgrees
 from sharewell.agencies.models import Appointment, AppointmentEnd, Practitioner
 from sharewell.agencies.notify import notify_inbox
 from sharewell.agencies.queries import inbox_of, is_sensitive
@@ -86,10 +88,18 @@ def carry_out(act: Act, proposal: Proposed) -> None:
 
 
 def end(act: Act, appointment: Appointment) -> None:
-    """The role ends, and the person signs in again to go on with the others."""
-    AppointmentEnd(
+    """The role ends, and the person signs in again to go on with the others.
+
+    Raises EndedBefore where somebody else was first, at this moment.
+    """
+    row = AppointmentEnd(
         id=uuid4(), agency_id=act.by.agency, appointment_id=appointment.id, at=act.at
-    ).save(force_insert=True)
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise EndedBefore from None
     begin_anew(act, appointment.practitioner_id)
     act.record("practitioner.ended", kind="appointment", id=appointment.id)
 

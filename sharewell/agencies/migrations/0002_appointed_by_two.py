@@ -26,12 +26,10 @@ BY_TWO = (
     f"FROM agencies_agency AS agency WHERE agency.id = {TABLE}.agency_id "
     f"AND agency.kind IN ({words(KINDS_BY_TWO)})))"
 )
-# The set-up appoints whom it is told to. An administrator appoints others to the rest,
-# and nobody is appointed by themselves.
-BY_ONE = (
-    f"{ADMINISTERING} AND ({CONTEXT_ACTOR} = {SYSTEM} "
-    f"OR ({TABLE}.practitioner_id <> {CONTEXT_ACTOR} AND NOT {BY_TWO}))"
-)
+# Neither alone nor as the second person.
+NOT_ONESELF = f"{TABLE}.practitioner_id <> {CONTEXT_ACTOR}"
+# The set-up appoints whom it is told to, an administrator to the rest.
+BY_ONE = f"{ADMINISTERING} AND ({CONTEXT_ACTOR} = {SYSTEM} OR NOT {BY_TWO})"
 # Written by whoever agrees, in the act of agreeing: an answer of last year appoints
 # nobody again. That act's purpose is to oversee, so no purpose is asked for here: the
 # agreement is the stricter condition, and only another than the proposer can give it.
@@ -56,7 +54,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             f"ALTER POLICY {TABLE}_insert ON {TABLE} "
-            f"WITH CHECK ({OWN_AGENCY} AND (({BY_ONE}) OR ({AGREED})))",
+            f"WITH CHECK ({OWN_AGENCY} AND {NOT_ONESELF} "
+            f"AND (({BY_ONE}) OR ({AGREED})))",
             f"ALTER POLICY {TABLE}_insert ON {TABLE} "
             f"WITH CHECK ({OWN_AGENCY} AND {ADMINISTERING})",
         ),

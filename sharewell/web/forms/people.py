@@ -48,7 +48,7 @@ class NewPersonForm(KeyedForm):
     )
     email = forms.EmailField(
         label="Work e-mail address",
-        help_text="Their own, which nobody else reads. They sign in with it.",
+        help_text="Their own, which nobody else reads.",
         max_length=254,
         error_messages={
             "required": "Write their work e-mail address",

@@ -1,6 +1,6 @@
 """An administrator's pages: who joins, who does something else, who leaves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from sharewell.accounts.models import SignIn, User
-from sharewell.agencies.actions import appoint, link_sign_in
+from sharewell.agencies.actions import appoint, end_appointment, link_sign_in
 from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.actions import tell_adviser
+from sharewell.web.dates import day
+from sharewell.web.presenters.words import ROLE
 from tests.browsing import hidden, sign_in, submit
 from tests.factories import World
 from tests.integration.access.scene import concern
+from tests.integration.access.test_hidden_is_absent import seen
 from tests.integration.people.cast import (
     JOINER,
     person,
@@ -236,9 +239,11 @@ def test_people_of_another_agency_look_like_nobody(world: World) -> None:
     form = {"role": "manager", "team": "office"}
     for page in ("role", "leave"):
         here = f"/people/{person(world, 'bob')}/{page}"
-        for client in (hanna.get, hanna.post):
-            found = client(here, form), client(f"{absent}/{page}", form)
+        for ask in (hanna.get, hanna.post):
+            found = ask(here, form), ask(f"{absent}/{page}", form)
             assert [one.status_code for one in found] == [404, 404]
+            there, nowhere = (seen(one, one.request["PATH_INFO"]) for one in found)
+            assert there == nowhere
     assert roles(world, "bob") == {Role.PRACTITIONER}
     assert sign_in(world, "bob").get(WORK).status_code == 200
     ended = {"do": "end", "appointment": str(person(world, "bob"))}
@@ -255,6 +260,25 @@ def test_the_last_officer_may_leave_and_the_page_warns(world: World) -> None:
     assert SignIn.objects.filter(user=world.users["omar"], ended_at=None).count() == 0
     # It still tells and refers.
     assert sign_in(world, "alice").get(reverse("tell")).status_code == 200
+
+
+def test_who_is_leaving_is_said(world: World) -> None:
+    """A last day that lies ahead, as the set-up can write it."""
+    school, then = world.agencies[Place.SCHOOL], datetime.now(UTC) + timedelta(days=9)
+    made = appoint(
+        by=Actor.system(school), at=datetime.now(UTC) - timedelta(days=1), key="m",
+        practitioner_id=person(world, "bob"), role=Role.MANAGER, team="office",
+    )  # fmt: skip
+    end_appointment(
+        by=Actor.system(school), at=then, key="e", appointment_id=UUID(made)
+    )
+    page = text(sign_in(world, "adam").get(PEOPLE))
+    assert f"Manager, office, until {day(then)}" in page
+    assert "Bob Colleague" not in page.split("Left in the last")[1]
+
+
+def test_every_role_has_words() -> None:
+    assert ROLE.keys() == {role.value for role in Role} - {"system"}
 
 
 def test_a_role_that_has_ended_is_named(world: World) -> None:

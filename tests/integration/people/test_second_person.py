@@ -1,14 +1,18 @@
 """A role that opens much is given by two; the database alone says so as well."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
 from django.test import Client
 
+from sharewell.access import proposals
+from sharewell.access.command import Act
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound, Refused
+from sharewell.access.proposals import ProposalKind
 from sharewell.agencies.actions import appoint, end_appointment
 from sharewell.agencies.errors import (
     HasRole,
@@ -20,10 +24,11 @@ from sharewell.agencies.joining import Joiner, take_on
 from sharewell.agencies.leaving import leave
 from sharewell.agencies.moving import give_role
 from sharewell.agencies.people import Waiting, list_people
-from sharewell.agencies.vocabulary import BY_TWO
+from sharewell.agencies.vocabulary import BY_TWO, SENSITIVE_KINDS
 from sharewell.assurance.errors import AnsweredBefore
 from sharewell.assurance.widening import answer_proposal
-from sharewell.core.policy.model import Actor, Purpose, Role
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Actor, Purpose, Resource, Role
 from tests.browsing import sign_in
 from tests.factories import World
 from tests.integration.access.leaves import count
@@ -227,6 +232,12 @@ def test_nobody_appoints_alone_by_the_older_way_either(world: World) -> None:
         )  # fmt: skip
 
 
+def test_the_database_and_the_code_name_the_same() -> None:
+    migration = import_module("sharewell.agencies.migrations.0002_appointed_by_two")
+    assert set(migration.ROLES_BY_TWO) == {role.value for role in BY_TWO}
+    assert set(migration.KINDS_BY_TWO) == {kind.value for kind in SENSITIVE_KINDS}
+
+
 INSERT = (
     "INSERT INTO agencies_appointment "
     "(id, agency_id, practitioner_id, role, team, is_pooled, starts_at) VALUES "
@@ -269,6 +280,21 @@ def test_an_injected_statement_appoints_not_oneself(world: World) -> None:
     insert(world, adam, Purpose.ADMINISTER, role="manager")
     with pytest.raises(ProgrammingError, match="row-level security"):
         insert(world, adam, Purpose.ADMINISTER, role="manager", person=adam.id)
+
+
+def test_whom_it_is_for_agrees_not_even_where_the_proposal_names_nobody(
+    world: World,
+) -> None:
+    """A proposal that no page writes: without the person whom it would let in."""
+    adam, omar, at = world.actors["adam"], world.actors["omar"], datetime.now(UTC)
+    act = Act(adam, Action.PRACTITIONER_APPOINT, at, Purpose.ADMINISTER)
+    act.require(Resource("practitioner"))
+    words = {"role": DPO.value, "team": "office"}
+    with context(adam, Purpose.ADMINISTER):
+        made = proposals.propose(act, ProposalKind.APPOINT, omar.id, words=words)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        answer(omar, made)
+    assert DPO not in roles(world, "omar")
 
 
 def test_an_old_agreement_appoints_nobody_again(world: World) -> None:
