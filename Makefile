@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio
+.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -16,6 +16,8 @@ fix:             ## what can be mended by a tool
 	@script/bootstrap dev && .venv/bin/ruff check --fix . ; .venv/bin/ruff format .
 guards:          ## break each guard and expect red
 	@script/bootstrap dev && script/guards
+replay:          ## one code at once in eight processes, a thousand times for each kind
+	@script/bootstrap dev && REPLAY_TRIALS=1000 .venv/bin/python -m pytest -p no:xdist tests/integration/accounts/test_replay_trials.py
 faults:          ## kill -9 of web, worker and database in the middle of a send, fifty times
 	@script/bootstrap dev && script/faults --rounds 50
 prove-all:       ## prove every edition of every layer, compare with the approved, count all facts
