@@ -1,6 +1,7 @@
 """Parts of acts: a role is given at once or proposed, carried out, or ended."""
 
 import secrets
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -45,12 +46,15 @@ def give(act: Act, person: Practitioner, role: Role, team: str) -> bool:
     Raises HasRole, and NobodyAgrees where there is no second person.
     """
     said = role.value.replace("_", " ")
-    if any((one.role, one.team) == (role, team) for one in standing(act, person.id)):
+    held = standing(act, person.id)
+    if any((one.role, one.team) == (role, team) for one in held):
         raise HasRole(person.name, said, waits=False)
+    # Whoever is lent by another agency stays so: her login is not for us to link.
+    pooled = bool(held) and all(one.is_pooled for one in held)
     if not needs_two(act.by, role):
-        place(act, person.id, role, team)
+        place(act, person.id, role, team, is_pooled=pooled)
         return True
-    words = {"role": role.value, "team": team}
+    words = {"role": role.value, "team": team, "is_pooled": pooled}
     for one in waiting_for(act, person.id):
         if words.items() <= one.words.items():
             raise HasRole(person.name, said, waits=True)
@@ -84,7 +88,8 @@ def carry_out(act: Act, proposal: Proposed) -> None:
     if _has_left(act, proposal):
         raise LeftSince
     role, team = Role(proposal.words["role"]), proposal.words["team"]
-    place(act, proposal.subject, role, team)
+    pooled = proposal.words["is_pooled"]
+    place(act, proposal.subject, role, team, is_pooled=pooled)
 
 
 def end(act: Act, appointment: Appointment) -> None:
@@ -130,7 +135,7 @@ def _has_left(act: Act, proposal: Proposed) -> bool:
     return ended.exists() and not standing(act, proposal.subject)
 
 
-def _propose(act: Act, practitioner_id: UUID, words: dict[str, str]) -> None:
+def _propose(act: Act, practitioner_id: UUID, words: dict[str, Any]) -> None:
     reference = reference_code(secrets.token_bytes(8))
     proposals.propose(
         act,

@@ -94,10 +94,10 @@ def _come_back(act: Act, joiner: Joiner, login: Login, elsewhere: bool) -> Pract
 
 
 def _was_here(act: Act, practitioner_id: UUID) -> bool:
-    """Employed before, or proposed and never appointed."""
-    employed = Appointment.objects.filter(
-        agency_id=act.by.agency, practitioner_id=practitioner_id, is_pooled=False
+    """Employed before, or proposed and never appointed; not lent by another agency."""
+    held = Appointment.objects.filter(
+        agency_id=act.by.agency, practitioner_id=practitioner_id
     )
-    return employed.exists() or was_proposed(
-        act.by.agency, ProposalKind.APPOINT, practitioner_id
-    )
+    if held.exists():
+        return held.filter(is_pooled=False).exists()
+    return was_proposed(act.by.agency, ProposalKind.APPOINT, practitioner_id)

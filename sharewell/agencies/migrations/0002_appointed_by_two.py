@@ -34,12 +34,13 @@ BY_ONE = f"{ADMINISTERING} AND ({CONTEXT_ACTOR} = {SYSTEM} OR NOT {BY_TWO})"
 # nobody again. That act's purpose is to oversee, so no purpose is asked for here: the
 # agreement is the stricter condition, and only another than the proposer can give it.
 AGREED = (
-    f"NOT {TABLE}.is_pooled AND EXISTS (SELECT 1 FROM access_proposal AS proposal "
+    "EXISTS (SELECT 1 FROM access_proposal AS proposal "
     "JOIN access_proposal_answer AS answer ON answer.proposal_id = proposal.id "
     "WHERE proposal.kind = 'appoint' "
     f"AND proposal.subject_id = {TABLE}.practitioner_id "
     f"AND proposal.words ->> 'role' = {TABLE}.role "
     f"AND proposal.words ->> 'team' = {TABLE}.team "
+    f"AND (proposal.words ->> 'is_pooled')::boolean = {TABLE}.is_pooled "
     f"AND answer.agreed AND answer.by = {CONTEXT_ACTOR} "
     f"AND answer.at = {TABLE}.starts_at)"
 )

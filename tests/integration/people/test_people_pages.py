@@ -9,6 +9,10 @@ from django.urls import reverse
 
 from sharewell.accounts.models import SignIn, User
 from sharewell.agencies.actions import appoint, end_appointment, link_sign_in
+from sharewell.agencies.leaving import leave
+from sharewell.agencies.moving import give_role
+from sharewell.agencies.people import list_people, open_member
+from sharewell.assurance.widening import answer_proposal
 from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.actions import tell_adviser
 from sharewell.web.dates import day
@@ -218,6 +222,60 @@ def test_a_pooled_adviser_is_not_ours_to_close(world: World) -> None:
     assert "They have left your agency." in text(done)
     assert User.objects.get(id=world.users["petra"].id).is_active
     assert sign_in(world, "petra").get(WORK).status_code == 200
+
+
+def test_who_is_lent_by_another_agency_stays_so(world: World) -> None:
+    """Else our provider could be made to speak for somebody of another agency."""
+    willow, petra = world.agencies[Place.CHILDMINDING], world.actors["petra"].id
+    wilma = taken_on(world, "wilma", willow, Role.ADMINISTRATOR)
+    wenna = taken_on(world, "wenna", willow, Role.ADMINISTRATOR)
+    for number, role in enumerate((Role.MANAGER, Role.CALDICOTT_GUARDIAN)):
+        give_role(
+            by=wilma, at=datetime.now(UTC), key=f"g{number}", role=role, team="all",
+            practitioner_id=petra,
+        )  # fmt: skip
+    (one,) = list_people(by=wenna, at=datetime.now(UTC)).waiting
+    answer_proposal(
+        by=wenna, at=datetime.now(UTC), key="a", proposal_id=one.id, agreed=True
+    )
+    found = open_member(by=wilma, at=datetime.now(UTC), practitioner_id=petra)
+    assert len(found.member.held) == 4
+    assert all(held.is_pooled for held in found.member.held)
+    leave(by=wilma, at=datetime.now(UTC), key="l", practitioner_id=petra)
+    joins = {**JOINER, "email": "petra@health.example"}
+    reply = submit(sign_in(world, "wilma"), NEW, **joins)
+    assert "petra@health.example has a login already" in text(reply)
+
+
+def test_a_name_is_a_name_and_no_page(world: World) -> None:
+    name = 'Nora "><b>New</b> O&#39;Hara'
+    given = {**JOINER, "name": name, "role": "administrator", "team": "<i>all"}
+    adam, omar = sign_in(world, "adam"), sign_in(world, "omar")
+    pages = [submit(adam, NEW, **given), adam.get(PEOPLE), omar.get("/restrictions")]
+    nora = User.objects.get(email="nora@school.example")
+    world.users["nora"] = nora
+    proposal = text(pages[2]).split("/restrictions/proposals/")[1].split('"')[0]
+    omar.post(f"/restrictions/proposals/{proposal}", {"answer": "agree"})
+    assert roles(world, "nora") == {Role.ADMINISTRATOR}
+    submit(adam, role_page(world, "nora"), role="manager", team='"><i>all')
+    pages += [adam.get(PEOPLE), adam.get(role_page(world, "nora"))]
+    pages.append(adam.get(leave_page(world, "nora")))
+    for page in pages:
+        assert page.status_code == 200
+        assert "New" in text(page)
+        assert "<b>" not in text(page) and "<i>" not in text(page)
+
+
+def test_two_who_take_on_one_at_the_same_moment(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second looked before the first wrote."""
+    adam = sign_in(world, "adam")
+    submit(adam, NEW, **JOINER)
+    monkeypatch.setattr("sharewell.accounts.logins.with_address", lambda _: None)
+    reply = submit(adam, NEW, **JOINER)
+    assert reply.status_code == 422
+    assert "nora@school.example has a login already" in text(reply)
 
 
 def test_nobody_changes_their_own_roles(world: World) -> None:

@@ -289,7 +289,7 @@ def test_whom_it_is_for_agrees_not_even_where_the_proposal_names_nobody(
     adam, omar, at = world.actors["adam"], world.actors["omar"], datetime.now(UTC)
     act = Act(adam, Action.PRACTITIONER_APPOINT, at, Purpose.ADMINISTER)
     act.require(Resource("practitioner"))
-    words = {"role": DPO.value, "team": "office"}
+    words = {"role": DPO.value, "team": "office", "is_pooled": False}
     with context(adam, Purpose.ADMINISTER):
         made = proposals.propose(act, ProposalKind.APPOINT, omar.id, words=words)
     with pytest.raises(ProgrammingError, match="row-level security"):
