@@ -36,3 +36,7 @@ rls-exhaustive:  ## every person x every row: database alone, code alone, an ora
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.rls
 hostile:         ## forged contexts, turns on a shared pool, statements nobody should run
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.hostile
+matrix:          ## every address x method x role x relation, against an oracle
+	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.matrix
+bench-ratio:     ## a whole request with protection against one without: at most twice
+	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio

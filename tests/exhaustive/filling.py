@@ -22,13 +22,14 @@ def fill(connection: psycopg.Connection[Any], world: Partnership) -> int:
         remove_rows(connection)
         connection.execute(WITHOUT_TRIGGERS)
         for table, rows in world.rows.items():
-            _copy(connection, table, rows)
+            add_rows(connection, table, rows)
     connection.execute("SET session_replication_role = origin")
     connection.execute("ANALYZE")
     return sum(len(rows) for rows in world.rows.values())
 
 
-def _copy(connection: psycopg.Connection[Any], table: str, rows: list[Row]) -> None:
+def add_rows(connection: psycopg.Connection[Any], table: str, rows: list[Row]) -> None:
+    """What a row does not say is filled with anything that fits."""
     columns = connection.execute(COLUMNS, [table]).fetchall()
     unknown = {name for row in rows for name in row} - {name for name, *_ in columns}
     if unknown:
