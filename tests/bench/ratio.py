@@ -3,8 +3,8 @@
 The same views answer the same requests in one process: once as they are (the
 application's filter, row-level security, the signed context, a ledger leaf), once with
 all four taken away: past row-level security, no context told to the database, every
-question of access answered yes, nothing barred, no leaf. Blocks alternate, so that noise
-meets both alike; only ratios are worth keeping.
+question of access answered yes, nothing barred, no leaf. Blocks alternate, so that
+noise meets both alike; only ratios are worth keeping.
 """
 
 # ruff: noqa: T201
