@@ -241,9 +241,10 @@ APPOINTED = {
     "disclosure-looks": (of_either(oversees), NO_METHOD),
     "restrictions": (of_the_agency(oversees, 403), NO_METHOD),
     "keep-out": (GOVERN, GOVERN), "put-seal": (GOVERN, GOVERN),
-    "end-conflict": (GOVERN_ANOTHER, GOVERN_ANOTHER),
-    "lift-seal": (GOVERN_ANOTHER, GOVERN_ANOTHER),
-    "name-in-seal": (GOVERN_ANOTHER, GOVERN_ANOTHER),
+    # The page says nothing of the restriction, whichever id it is asked with.
+    "end-conflict": (GOVERN, GOVERN_ANOTHER), "lift-seal": (GOVERN, GOVERN_ANOTHER),
+    # Whom one may name is a colleague, so nothing gets as far as the seal.
+    "name-in-seal": (GOVERN, GOVERN),
     "answer-proposal": (NO_METHOD, of_another_record(oversees)),
     "review-emergency": (of_another_record(governs), of_another_record(governs)),
     # The page says nothing of the record; the act does.
