@@ -18,6 +18,7 @@ class ProposalKind(StrEnum):
     NAME_IN_SEAL = "name_in_seal"
     LIFT_SEAL = "lift_seal"
     APPOINT = "appoint"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,11 @@ def propose(
     return made
 
 
-def waiting(agency: UUID | None) -> list[Proposed]:
-    """Every proposal without an answer, the oldest first."""
+def waiting(agency: UUID | None, about: UUID | None = None) -> list[Proposed]:
+    """Every proposal without an answer, the oldest first; about one thing if given."""
     rows = Proposal.objects.filter(agency_id=agency, answer__isnull=True)
+    if about is not None:
+        rows = rows.filter(subject_id=about)
     return [_proposed(row) for row in rows.order_by("proposed_at", "id")]
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sharewell.access import barriers, emergencies, proposals
 from sharewell.access.command import Act, command
+from sharewell.access.proposals import ProposalKind
 from sharewell.agencies.queries import practitioner_names
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
@@ -96,7 +97,12 @@ def restrictions(act: Act) -> Restrictions:
         one.id for one in out
     }
     sealed = barriers.standing_seals(agency)
-    waiting = [one for one in proposals.waiting(agency) if one.subject not in hidden]
+    waiting = [
+        one
+        for one in proposals.waiting(agency)
+        # Where a family is waits on the page of the disclosure, for those who decide.
+        if one.subject not in hidden and one.kind is not ProposalKind.RELEASE
+    ]
     opened = emergencies.unreviewed(agency)
     people = practitioner_names(
         {one.practitioner_id for one in out}

@@ -15,7 +15,11 @@ from sharewell.agencies.queries import inbox_for_concerns, inbox_of
 from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.model import Resource
 from sharewell.decisions.looked_at import concern_with, held_concern
-from sharewell.exchange.looked_at import disclosure_with, held_disclosure
+from sharewell.exchange.looked_at import (
+    disclosure_with,
+    held_disclosure,
+    own_concern_of,
+)
 from sharewell.outbox.templates import Template
 
 
@@ -34,7 +38,14 @@ class Thing:
 
 
 def thing(act: Act, kind: str, thing_id: UUID) -> Thing:
-    """The concern or disclosure; raises NotFound where it is absent or hidden."""
+    """The concern or disclosure; raises NotFound where it is absent or hidden.
+
+    For the agency that sent it a disclosure stands for the concern that it is about:
+    whoever knows the family is kept out of both.
+    """
+    own = own_concern_of(act.by.agency, thing_id) if kind == "disclosure" else None
+    if own is not None:
+        kind, thing_id = "concern", own
     held = held_concern(act, thing_id) if kind == "concern" else None
     if kind == "disclosure":
         held = held_disclosure(act, thing_id)

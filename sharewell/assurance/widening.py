@@ -63,6 +63,8 @@ def answer_proposal(act: Act, *, proposal_id: UUID, agreed: bool) -> str:
         if proposals.was_answered(act.by.agency, proposal_id):
             raise AnsweredBefore
         raise NotFound(act.by, act.action, "proposal")
+    if proposal.kind is ProposalKind.RELEASE:
+        raise NotFound(act.by, act.action, "proposal")
     standing = standing_of(proposal.kind, act.by.agency, act.at)
     act.require(
         Resource("proposal", proposal.id, standing),

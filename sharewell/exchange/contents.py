@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from sharewell.exchange.models import Disclosure, DisclosureItem, DisclosureStep
+from sharewell.exchange.models import (
+    Disclosure,
+    DisclosureItem,
+    DisclosureStep,
+    Release,
+)
 
 
 def disclosure_content(row: Disclosure) -> dict[str, Any]:
@@ -52,4 +57,21 @@ def step_content(row: DisclosureStep, text: str | None) -> dict[str, Any]:
         "text": text,
         "at": row.at,
         "by": row.by,
+    }
+
+
+def release_content(row: Release, text: str, grounds: str) -> dict[str, Any]:
+    """Where a family is, to whom it was told, by which two, and on what grounds."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "recipient_agency": row.recipient_agency_id,
+        "recipient": row.recipient_id,
+        "disclosure": row.disclosure_id,
+        "text": text,
+        "grounds": grounds,
+        "proposed_by": row.proposed_by,
+        "by": row.by,
+        "at": row.at,
+        "ends_at": row.ends_at,
     }

@@ -4,9 +4,15 @@ from sharewell.audit.registry import CommittedKind
 from sharewell.exchange.contents import (
     disclosure_content,
     item_content,
+    release_content,
     step_content,
 )
-from sharewell.exchange.models import Disclosure, DisclosureItem, DisclosureStep
+from sharewell.exchange.models import (
+    Disclosure,
+    DisclosureItem,
+    DisclosureStep,
+    Release,
+)
 
 KINDS = (
     CommittedKind("disclosure", "disclosure", Disclosure, disclosure_content),
@@ -24,5 +30,12 @@ KINDS = (
         DisclosureStep,
         step_content,
         ("text_id",),
+    ),
+    CommittedKind(
+        "release",
+        "release of where a family is",
+        Release,
+        release_content,
+        ("text_id", "grounds_id"),
     ),
 )

@@ -17,6 +17,8 @@ from sharewell.decisions.vocabulary import EntryKind
 from sharewell.exchange.hiding import Hiding, hiding
 from sharewell.exchange.shielding import shield
 
+# What is asked and answered among those who decide stays with them.
+STAYS = frozenset({EntryKind.ANSWER, EntryKind.GUARDIAN})
 SCHEMES = {"nhs_number": "NHS number", "upn": "Unique pupil number"}
 
 
@@ -53,8 +55,7 @@ def candidates(act: Act, concern: Concern, decision: SharingDecision) -> list[It
         *(
             _entry(e, hidden, view)
             for e in view.entries
-            # How a task was answered stays with those who decide.
-            if not e.corrected_by and e.kind != EntryKind.ANSWER
+            if not e.corrected_by and e.kind not in STAYS
         ),
         *(_detail(d, hidden) for d in details),
         *_family(decision),

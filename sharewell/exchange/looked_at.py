@@ -54,6 +54,12 @@ def disclosure_with(reference: str) -> UUID | None:
     return row.id if row else None
 
 
+def own_concern_of(agency: UUID | None, disclosure_id: UUID) -> UUID | None:
+    """The concern it is about, for the agency that sent it."""
+    found = Disclosure.objects.filter(id=disclosure_id, agency_id=agency)
+    return found.values_list("concern_id", flat=True).first()
+
+
 def senders_of(disclosure_id: UUID) -> tuple[UUID, ...]:
     """The agency that sent it, if the agency in context holds it."""
     found = Disclosure.objects.filter(id=disclosure_id)

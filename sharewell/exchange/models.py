@@ -55,6 +55,30 @@ class DisclosureItem(models.Model):
         ]
 
 
+class Release(models.Model):
+    """Where a hidden family is, for one named worker of the recipient, for a day.
+
+    A separate act of two people of the sender; `text_id` holds what is released and
+    `grounds_id` how the worker was verified.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    recipient_agency_id = models.UUIDField()
+    recipient_id = models.UUIDField()
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="releases")
+    text_id = models.UUIDField()
+    grounds_id = models.UUIDField()
+    proposed_by = models.UUIDField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "exchange_release"
+
+
 class DisclosureStep(models.Model):
     """Opened, answered by voice, acknowledged, what it adds, outcome: with its time."""
 

@@ -59,6 +59,8 @@ class DisclosureView:
     decision_id: UUID
     is_sender: bool
     may_voice: bool
+    # Whether the reader may propose to tell a worker where a hidden family is.
+    may_release: bool
     sender: str
     sender_agency: str
     recipient: str
@@ -202,6 +204,7 @@ def view_disclosure(row: Disclosure, *, by: Actor, at: datetime) -> DisclosureVi
         row.decision_id,
         not receives(by, row),
         may_touch(by, Action.DISCLOSURE_VOICE, row, at),
+        _may_release(by, row, at),
         practitioner_names([row.sent_by]).get(row.sent_by, ""),
         agencies[row.agency_id],
         row.recipient_inbox.name,
@@ -249,6 +252,14 @@ def _require(act: Act, disclosure_id: UUID) -> Disclosure:
         Resource("disclosure", row.id, disclosure_relations(act.by, row, act.at))
     )
     return row
+
+
+def _may_release(by: Actor, row: Disclosure, at: datetime) -> bool:
+    """Where there is a hidden family, and the reader decides for its custodian."""
+    if not may_touch(by, Action.LOCATING_PROPOSE, row, at):
+        return False
+    match = row.decision.concern.matches.order_by("-sequence").first()
+    return match is not None and match.child.concealments.exists()
 
 
 def may_touch(by: Actor, action: Action, row: Disclosure, at: datetime) -> bool:

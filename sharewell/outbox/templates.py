@@ -14,6 +14,7 @@ class Template(StrEnum):
     RESTRICTED = "restricted"
     PROPOSED = "proposed"
     EMERGENCY = "emergency"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ WORDINGS = {
         "Sharewell: a second person is needed ({reference})",
         "A colleague proposes to let somebody in, and it waits for another officer to "
         "agree or to refuse.\n\nReference: {reference}\n{link}\n",
+    ),
+    Template.RELEASED: Wording(
+        "Sharewell: something was released to you ({reference})",
+        "Something was released to you by name, for a day.\n\nReference: {reference}\n"
+        "{link}\n\nSign in to read it. It cannot be printed or passed on.\n",
     ),
     Template.EMERGENCY: Wording(
         "Sharewell: opened in an emergency ({reference})",

@@ -12,6 +12,7 @@ from sharewell.web.views import (
     looks,
     people,
     receiving,
+    releasing,
     restrictions,
     rulebook,
     sending,
@@ -115,5 +116,10 @@ urlpatterns = [
     path(f"{DISCLOSURE}/acknowledge", receiving.take, name="acknowledge"),
     path(f"{DISCLOSURE}/adds", receiving.adds, name="adds"),
     path(f"{DISCLOSURE}/outcome", receiving.outcome, name="outcome"),
+    path(f"{DISCLOSURE}/release", releasing.release, name="release"),
+    path(
+        "releases/proposals/<uuid:proposal_id>", releasing.answer, name="answer-release"
+    ),
+    path("releases/<uuid:release_id>", releasing.released, name="released"),
     path(f"{DISCLOSURE}/voice", receiving.voice, name="voice"),
 ]

@@ -15,6 +15,7 @@ APPEND_ONLY = frozenset(
         "decisions_concern", "decisions_concern_entry", "decisions_concern_child",
         "decisions_sharing_decision", "decisions_task", "decisions_task_step",
         "exchange_disclosure", "exchange_disclosure_item", "exchange_disclosure_step",
+        "exchange_release",
         "outbox_email", "outbox_email_sent",
     }
 )  # fmt: skip

@@ -42,6 +42,12 @@ class Action(StrEnum):
     DISCLOSURE_ACKNOWLEDGE = "disclosure:acknowledge", "acknowledge a disclosure"
     DISCLOSURE_ADDS = "disclosure:adds", "record what a disclosure adds"
     DISCLOSURE_OUTCOME = "disclosure:outcome", "record the outcome and tell the sender"
+    LOCATING_PROPOSE = (
+        "locating:propose",
+        "propose to tell a worker where a hidden family is",
+    )
+    LOCATING_AGREE = "locating:agree", "agree that a worker is told where a family is"
+    LOCATING_OPEN = "locating:open", "read where a hidden family is"
     WORK_LIST = "work:list", "see the work that is waiting"
     LOOKS_REVIEW = "looks:review", "see who looked, when and why"
     CONFLICT_DECLARE = "conflict:declare", "keep somebody who knows the family out"

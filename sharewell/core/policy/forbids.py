@@ -74,7 +74,12 @@ def nobody_appoints_themselves(asked: Question) -> bool:
 def nobody_approves_their_own_act(asked: Question) -> bool:
     """What one proposed, or opened in an emergency, another answers."""
     return (
-        asked.action in {Action.PROPOSAL_ANSWER, Action.EMERGENCY_REVIEW}
+        asked.action
+        in {
+            Action.PROPOSAL_ANSWER,
+            Action.EMERGENCY_REVIEW,
+            Action.LOCATING_AGREE,
+        }
         and asked.circumstances.proposed_by == asked.actor.id
     )
 

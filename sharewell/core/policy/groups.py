@@ -81,6 +81,9 @@ OVERSEEING = frozenset(
     }
 ) | (RESTRICTING - {Action.CONFLICT_DECLARE})
 
+# Where a hidden family is: proposed by one who decides, agreed to by another.
+LOCATING = frozenset({Action.LOCATING_PROPOSE, Action.LOCATING_AGREE})
+
 # Who answers for how the agency shares; the deputy does so in the officer's absence.
 GOVERNORS = frozenset(
     {Role.LEAD_INFORMATION_OFFICER, Role.DEPUTY_LEAD_INFORMATION_OFFICER}

@@ -54,6 +54,8 @@ class Relation(StrEnum):
     SEALED = "sealed"
     # The actor opened it in an emergency, and that has not run out.
     EMERGENCY = "emergency"
+    # Where a hidden family is was released to the actor by name, and still is.
+    RELEASED_TO_ME = "released_to_me"
     # Held by a service that nobody is to know somebody uses.
     SENSITIVE = "sensitive"
     # An appointment of an agency that has no officer to agree to it.

@@ -17,6 +17,7 @@ from sharewell.core.policy.groups import (
     GOVERNORS,
     GUARDING,
     HELD_HERE,
+    LOCATING,
     NEVER_BLOCKED,
     OFFICERS,
     OPENING,
@@ -172,6 +173,24 @@ def governors_review_emergencies(asked: Question) -> bool:
     )
 
 
+def two_who_decide_release_where_a_family_is(asked: Question) -> bool:
+    """Advisers and governors of the sender: one proposes, another agrees."""
+    return (
+        asked.action in LOCATING
+        and bool(asked.actor.roles & (GOVERNORS | {Role.ADVISER}))
+        and _own(asked)
+    )
+
+
+def a_named_worker_reads_where_the_family_is(asked: Question) -> bool:
+    """The one duty worker who must reach the child, for as long as it was released."""
+    return (
+        asked.action is Action.LOCATING_OPEN
+        and asked.actor.has(Role.FRONT_DOOR_WORKER)
+        and Relation.RELEASED_TO_ME in asked.resource.relations
+    )
+
+
 def maker_of_a_decision_may_read_it(asked: Question) -> bool:
     """Whoever decided may read and print the record of the decision."""
     return (
@@ -242,6 +261,8 @@ PERMITS: tuple[Rule, ...] = (
     anyone_appointed_may_open_in_an_emergency,
     an_emergency_opens_ordinary_content,
     governors_review_emergencies,
+    two_who_decide_release_where_a_family_is,
+    a_named_worker_reads_where_the_family_is,
     maker_of_a_decision_may_read_it,
     sender_may_follow_a_disclosure,
     front_door_may_work_on_what_was_sent_to_it,

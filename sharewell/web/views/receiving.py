@@ -18,6 +18,7 @@ from sharewell.exchange.receiving import (
     record_outcome,
     record_voice,
 )
+from sharewell.exchange.releasing import released_to
 from sharewell.exchange.vocabulary import ReceivedOutcome, Step
 from sharewell.web.clock import now
 from sharewell.web.door import KeyedForm, actor, acts, attempt, show
@@ -130,6 +131,7 @@ def _page(
         urgency=URGENCY[view.urgency],
         purpose=say(PURPOSE, view.purpose),
         copy_text=disclosure_copy(view),
+        released=released_to(actor(request), disclosure_id, now()),
     )
 
 

@@ -59,6 +59,7 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
         "concern-emergency": {"reason": "A child may be harmed tonight."},
         "disclosure-emergency": {"reason": "A child may be harmed tonight."},
         "ask-guardian": WORDS,
+        "answer-release": {"answer": "agree"},
         "add": WORDS,
         "child": CHILD,
         "own-view": {"own_view": "It does not fit."},

@@ -121,6 +121,7 @@ def with_restrictions(scene: Scene) -> Scene:
         "conflict_id": found.kept_out[0].id,
         "opening_id": found.opened[0].id,
         "thing_id": scene.ids["concern_id"],
+        "release_id": uuid4(),
     }
     asked = propose_to_lift(by=omar, at=at, key="lift", seal_id=UUID(made))
     scene.ids["proposal_id"] = UUID(asked)
