@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count as counter
 from threading import Barrier
@@ -11,7 +12,11 @@ import pytest
 from django.db import IntegrityError, connections, models
 
 from sharewell.access.errors import WrittenAtOnce
+from sharewell.access.models import ProposalAnswer
 from sharewell.access.races import ATTEMPTS, SETTLES_A_RACE, begin_again
+from sharewell.assurance.errors import AnsweredBefore
+from sharewell.assurance.widening import answer_proposal
+from sharewell.core.policy.model import Role
 from sharewell.decisions import drafts
 from sharewell.decisions.actions import add_entry, create_child, match_child
 from sharewell.decisions.deciding import record_decision
@@ -30,6 +35,7 @@ from sharewell.exchange.receiving import acknowledge
 from tests.architecture.test_models import own_models
 from tests.integration.access.leaves import count
 from tests.integration.access.scene import CHILD, Scene, decision
+from tests.integration.access.second_officer import with_deputy
 
 AT = datetime.now(UTC)
 Write = Callable[[Scene, int], object]
@@ -132,6 +138,30 @@ def test_two_tabs_that_start_one_draft_do_not_break(
     said = at_once(scene, monkeypatch, (drafts, "seal_text"), saves)
     assert any("changed elsewhere" in str(one) for one in said)
     assert any(isinstance(one, dict) for one in said)
+
+
+def test_two_officers_who_answer_at_the_same_moment(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One answer counts, and the other is told that it was given."""
+    world = with_deputy(scene.world)
+    second = replace(
+        world.actors["deputy"], roles=frozenset({Role.DATA_PROTECTION_OFFICER})
+    )
+
+    def answers(scene: Scene, number: int) -> object:
+        by = (world.actors["deputy"], replace(second, id=world.actors["lena"].id))
+        try:
+            return answer_proposal(
+                by=by[number], at=AT, key=f"race:{number}",
+                proposal_id=scene.ids["proposal_id"], agreed=True,
+            )  # fmt: skip
+        except AnsweredBefore as problem:
+            return str(problem)
+
+    said = at_once(scene, monkeypatch, (ProposalAnswer, "save"), answers)
+    assert sum("has answered this already" in str(one) for one in said) == 1
+    assert count("access_seal_lift") == 1
 
 
 class Refusal(Exception):
