@@ -18,6 +18,8 @@ OWN_AGENCY = f"agency_id = {CONTEXT_AGENCY}"
 ANY_CONTEXT = f"{CONTEXT_ACTOR} IS NOT NULL"
 RUNTIME = "sharewell_app"
 LEDGER = "sharewell_ledger"
+# Nobody signs in as it: it owns the functions that look across agencies.
+SEARCH = "sharewell_search"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Exempt:
 
 
 EXEMPT: dict[str, Exempt] = {}
+# What the functions that look across agencies may do: table -> verbs.
+SEARCHED: dict[str, str] = {}
 
 
 def custody(
@@ -93,4 +97,32 @@ def exempt(table: str, verbs: str, reason: str) -> migrations.RunSQL:
     EXEMPT[table] = Exempt(verbs, reason)
     return migrations.RunSQL(
         [f"GRANT {verbs} ON {table} TO {RUNTIME}"], migrations.RunSQL.noop
+    )
+
+
+def searched(table: str, columns: str) -> migrations.RunSQL:
+    """Let the functions that look across agencies read these columns, and no others."""
+    SEARCHED[table] = "SELECT"
+    return migrations.RunSQL(
+        [
+            f"GRANT SELECT ({columns}) ON {table} TO {SEARCH}",
+            f"CREATE POLICY {table}_searched ON {table} FOR SELECT TO {SEARCH} "
+            "USING (true)",
+        ],
+        migrations.RunSQL.noop,
+    )
+
+
+def written_by_search(table: str) -> migrations.RunSQL:
+    """A table of those functions alone, in custody without a verb for anybody else."""
+    SEARCHED[table] = "SELECT, INSERT"
+    return migrations.RunSQL(
+        [
+            f"GRANT SELECT, INSERT ON {table} TO {SEARCH}",
+            f"CREATE POLICY {table}_searched ON {table} FOR SELECT TO {SEARCH} "
+            "USING (true)",
+            f"CREATE POLICY {table}_kept ON {table} FOR INSERT TO {SEARCH} "
+            "WITH CHECK (true)",
+        ],
+        migrations.RunSQL.noop,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from sharewell.access.custody import EXEMPT, LEDGER, RUNTIME
+from sharewell.access.custody import EXEMPT, LEDGER, RUNTIME, SEARCH, SEARCHED
 
 LEDGER_TABLES = ("audit_ledger_leaf", "audit_tree_head")
 # Only script/postgres makes a server whose first role has this name.
@@ -18,7 +18,8 @@ _ROLE = """
         EXISTS (SELECT FROM pg_auth_members WHERE member = role.oid),
         EXISTS (SELECT FROM pg_class WHERE relowner = role.oid)
         OR EXISTS (SELECT FROM pg_proc WHERE proowner = role.oid)
-        OR EXISTS (SELECT FROM pg_database WHERE datdba = role.oid)
+        OR EXISTS (SELECT FROM pg_database WHERE datdba = role.oid),
+        rolcanlogin
     FROM pg_roles AS role WHERE rolname = %s
 """
 _TABLES = """
@@ -30,6 +31,16 @@ _GRANTED = """
     SELECT has_table_privilege(%s, %s::regclass, %s)
         OR %s IN ('SELECT', 'INSERT', 'UPDATE')
         AND has_any_column_privilege(%s, %s::regclass, %s)
+"""
+# Whoever has its rights without becoming it, and which of its functions is for all.
+_SEARCHERS = """
+    SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname <> %s
+        AND pg_has_role(oid, %s, 'USAGE')
+"""
+_FUNCTIONS = """
+    SELECT proname FROM pg_proc WHERE proowner = %s::regrole AND (
+        NOT prosecdef OR proconfig IS NULL
+        OR has_function_privilege(%s, oid, 'EXECUTE'))
 """
 _POLICIES = """
     SELECT cmd, roles::text[] FROM pg_policies
@@ -52,8 +63,9 @@ def faults(*, using: str = "default") -> Iterator[str]:
                 f"What one connection of {RUNTIME} asks, the others can read: run "
                 f"ALTER ROLE {RUNTIME} SET track_activities = off as an administrator."
             )
-        for role in (RUNTIME, LEDGER):
+        for role in (RUNTIME, LEDGER, SEARCH):
             yield from _role_faults(cursor, role)
+        yield from _search_faults(cursor)
         cursor.execute(_TABLES)
         for table, enabled, forced in cursor.fetchall():
             yield from _table_faults(cursor, table, in_custody=enabled and forced)
@@ -80,16 +92,33 @@ def _role_faults(cursor: Any, role: str) -> Iterator[str]:
         "makes databases",
         "is a member of another role",
         "owns something",
+        "may sign in",
     )
+    right = {SEARCH: {"owns something"}}.get(role, {"may sign in"})
     for is_so, fault in zip(row, worst, strict=True):
-        if is_so:
+        if is_so and fault not in right:
             yield f"The role {role} {fault}; it must not."
+
+
+def _search_faults(cursor: Any) -> Iterator[str]:
+    cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [SEARCH])
+    if cursor.fetchone() is None:
+        return
+    cursor.execute(_SEARCHERS, [SEARCH, SEARCH])
+    for (role,) in cursor.fetchall():
+        yield f"The role {role} sees what {SEARCH} sees; nobody may inherit from it."
+    cursor.execute(_FUNCTIONS, [SEARCH, LEDGER])
+    for (name,) in cursor.fetchall():
+        yield f"{name}(): anybody may call it, or it does not fix its search path."
 
 
 def _table_faults(cursor: Any, table: str, *, in_custody: bool) -> Iterator[str]:
     granted = {role: _granted(cursor, role, table) for role in (RUNTIME, LEDGER)}
     if table not in LEDGER_TABLES and granted[LEDGER]:
         yield f"{table}: {LEDGER} has grants here; it reads no record."
+    for verb in sorted(_granted(cursor, SEARCH, table)):
+        if verb not in SEARCHED.get(table, ""):
+            yield f"{table}: {SEARCH} may {verb}, beyond what it looks for."
     if table in EXEMPT:
         allowed = {verb for verb in VERBS if verb in EXEMPT[table].verbs}
         for verb in sorted(granted[RUNTIME] - allowed):

@@ -88,6 +88,12 @@ def inbox_for_concerns(agency: UUID | None) -> InboxEntry | None:
     return next((one for one in found if one is not None), None)
 
 
+def inbox_for_officers(agency: UUID | None) -> InboxEntry | None:
+    """The lead information officer's, else whoever answers for the agency."""
+    officer = inbox_of(agency, InboxKind.LEAD_INFORMATION_OFFICER)
+    return officer or inbox_for_concerns(agency)
+
+
 def inbox_names(agency: UUID | None, kinds: Iterable[str]) -> dict[UUID, str]:
     """The agency's inboxes of these kinds, closed ones too: work waits there."""
     found = Inbox.objects.filter(agency_id=agency, kind__in=list(kinds))
@@ -107,6 +113,12 @@ def agency_name(agency: UUID) -> str:
 def agency_names(agencies: Iterable[UUID]) -> dict[UUID, str]:
     """Names for many."""
     return {a.id: a.name for a in Agency.objects.filter(id__in=list(agencies))}
+
+
+def agency_kinds(agencies: Iterable[UUID]) -> dict[UUID, str]:
+    """What sort of organisation each of them is."""
+    found = Agency.objects.filter(id__in=list(agencies))
+    return dict(found.values_list("id", "kind"))
 
 
 def is_sensitive(agency: UUID | None) -> bool:

@@ -22,6 +22,7 @@ from sharewell.exchange.looked_at import (
     StepLeft,
     disclosure_with,
     held_disclosure,
+    questions_about,
     sent_about,
     steps_left,
 )
@@ -56,14 +57,16 @@ def looks_at_concern(act: Act, *, concern_id: UUID) -> Looks:
     """Looks at a concern, its decisions and drafts, and at what was sent about it."""
     held = _permitted(act, "concern", held_concern(act, concern_id))
     sent = sent_about(held.id)
-    return Looks(held.id, held.reference, _newest_first((*held.parts, *sent), sent))
+    parts = (*held.parts, *sent, *questions_about(held.id))
+    return Looks(held.id, held.reference, _newest_first(parts, sent))
 
 
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)
 def looks_at_disclosure(act: Act, *, disclosure_id: UUID) -> Looks:
     """Looks at what was sent: of either agency's people, by its own officers."""
     held = _permitted(act, "disclosure", held_disclosure(act, disclosure_id))
-    return Looks(held.id, held.reference, _newest_first(held.parts, held.parts))
+    parts = (*held.parts, *questions_about(held.id))
+    return Looks(held.id, held.reference, _newest_first(parts, held.parts))
 
 
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)

@@ -11,8 +11,7 @@ from sharewell.access.barriers import About
 from sharewell.access.command import Act
 from sharewell.access.errors import NotFound
 from sharewell.agencies.notify import notify_inbox
-from sharewell.agencies.queries import inbox_for_concerns, inbox_of
-from sharewell.agencies.vocabulary import InboxKind
+from sharewell.agencies.queries import inbox_for_officers
 from sharewell.core.policy.model import Resource
 from sharewell.decisions.looked_at import concern_with, held_concern
 from sharewell.exchange.looked_at import (
@@ -69,8 +68,7 @@ def thing_with(act: Act, reference: str) -> Thing | None:
 
 def officers_inbox(agency: UUID | None) -> UUID | None:
     """Where officers are told, else whoever answers for the agency; None for nobody."""
-    officer = inbox_of(agency, InboxKind.LEAD_INFORMATION_OFFICER)
-    found = officer or inbox_for_concerns(agency)
+    found = inbox_for_officers(agency)
     return found.id if found else None
 
 

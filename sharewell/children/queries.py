@@ -1,6 +1,7 @@
 """Reading children's records inside an act; the door has asked and recorded already."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -85,6 +86,12 @@ def child_exists(child_id: UUID) -> bool:
 def child_reference(child_id: UUID) -> str:
     """The reference of a record that the agency in context keeps."""
     return ChildRecord.objects.get(id=child_id).reference
+
+
+def summaries(children: Iterable[UUID]) -> list[ChildSummary]:
+    """Those of them that the agency in context keeps, by reference."""
+    rows = ChildRecord.objects.filter(id__in=list(children)).order_by("reference")
+    return [summarise(row) for row in rows]
 
 
 def summarise(child: ChildRecord) -> ChildSummary:

@@ -189,7 +189,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 SMTP_URL = env.text("SMTP_URL", "smtp://127.0.0.1:2525")
 MAIL_FROM = env.text("MAIL_FROM", "Sharewell <no-reply@sharewell.invalid>")
 SENT_MESSAGES_DIR = env.text("SENT_MESSAGES_DIR", "") if DEMO else ""
-PROCRASTINATE_IMPORT_PATHS = ["sharewell.agencies.jobs", "sharewell.decisions.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "sharewell.agencies.jobs",
+    "sharewell.decisions.jobs",
+    "sharewell.exchange.jobs",
+]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 LOGGING = {

@@ -28,7 +28,7 @@ from sharewell.decisions.queries import (
 )
 from sharewell.decisions.raising import LONGEST_TEXT, SALT_BYTES
 from sharewell.decisions.tasks import finish_tasks, raise_for_concern
-from sharewell.decisions.vocabulary import SHARING, Outcome, TaskKind
+from sharewell.decisions.vocabulary import SHARING, Outcome, SafeNow, TaskKind
 from sharewell.keys.sealing import seal_text
 from sharewell.rulebooks.clocks import london_date
 from sharewell.rulebooks.load import edition
@@ -101,6 +101,15 @@ def write_decision(act: Act, concern: Concern, new: NewDecision) -> SharingDecis
     )
     _start_clocks(act, concern, row)
     return row
+
+
+def figure_of_clock(concern_id: UUID) -> str:
+    """Which figure holds for a clock about the concern: the stricter if serious."""
+    concern = Concern.objects.get(id=concern_id)
+    decision = concern.decisions.order_by("-sequence").first()
+    if decision is not None and is_serious(decision.facts):
+        return "at_reasonable_cause"
+    return "when_not_safe" if concern.safe_now != SafeNow.YES else ""
 
 
 def is_serious(facts: dict[str, Any]) -> bool:

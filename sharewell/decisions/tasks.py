@@ -31,8 +31,12 @@ def raise_task(
     about_id: UUID,
     reference: str,
     variant: str = "",
+    due_at: datetime | None = None,
 ) -> None:
-    """Start a clock, within a permitted act; `variant` picks a stricter figure."""
+    """Start a clock, within a permitted act; `variant` picks a stricter figure.
+
+    `due_at` is given where the clock began before the act.
+    """
     Task(
         id=uuid4(),
         agency_id=agency,
@@ -43,7 +47,7 @@ def raise_task(
         reference=reference,
         raised_by_agency_id=act.by.agency,
         raised_at=act.at,
-        due_at=due(kind.value, act.at, variant=variant),
+        due_at=due_at or due(kind.value, act.at, variant=variant),
     ).save(force_insert=True)
 
 

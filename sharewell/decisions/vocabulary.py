@@ -85,6 +85,7 @@ class TaskKind(StrEnum):
     GUARDIAN = "guardian"
     REVIEW_EMERGENCY = "review_emergency"
     TAKE_OVER = "take_over"
+    CONTACT_ASKER = "contact_asker"
 
 
 # Tasks that end only when somebody writes what was done about them.

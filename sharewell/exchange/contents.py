@@ -3,9 +3,12 @@
 from typing import Any
 
 from sharewell.exchange.models import (
+    ContactAnswer,
+    ContactOwed,
     Disclosure,
     DisclosureItem,
     DisclosureStep,
+    ExistenceQuestion,
     Release,
 )
 
@@ -74,4 +77,51 @@ def release_content(row: Release, text: str, grounds: str) -> dict[str, Any]:
         "by": row.by,
         "at": row.at,
         "ends_at": row.ends_at,
+    }
+
+
+def question_content(row: ExistenceQuestion, who: str, reason: str) -> dict[str, Any]:
+    """A question to other agencies, with whom it was about and why."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "about_kind": row.about_kind,
+        "about": row.about_id,
+        "reference": row.reference,
+        "purpose": row.purpose,
+        "asked_by": row.asked_by,
+        "asked_at": row.asked_at,
+        "contact_by": row.contact_by,
+        "who": who,
+        "reason": reason,
+    }
+
+
+def contact_content(row: ContactOwed, reason: str) -> dict[str, Any]:
+    """That an agency must contact whoever asked."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "question": row.question_id,
+        "asker_agency": row.asker_agency_id,
+        "asked_by": row.asked_by,
+        "asked_at": row.asked_at,
+        "purpose": row.purpose,
+        "reference": row.reference,
+        "contact_by": row.contact_by,
+        "reason": reason,
+    }
+
+
+def answer_content(row: ContactAnswer, text: str) -> dict[str, Any]:
+    """What it did about it."""
+    return {
+        "id": row.id,
+        "agency": row.agency_id,
+        "contact": row.contact_id,
+        "outcome": row.outcome,
+        "contacted_at": row.contacted_at,
+        "text": text,
+        "by": row.by,
+        "at": row.at,
     }

@@ -20,3 +20,7 @@ class PreviewChanged(SharewellError):
 
 class OutOfOrder(SharewellError):
     """A step was taken before the one it needs."""
+
+
+class UnusableQuestion(SharewellError):
+    """The question could not be asked, or not be answered, as it was sent."""

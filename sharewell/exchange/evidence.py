@@ -2,15 +2,21 @@
 
 from sharewell.audit.registry import CommittedKind
 from sharewell.exchange.contents import (
+    answer_content,
+    contact_content,
     disclosure_content,
     item_content,
+    question_content,
     release_content,
     step_content,
 )
 from sharewell.exchange.models import (
+    ContactAnswer,
+    ContactOwed,
     Disclosure,
     DisclosureItem,
     DisclosureStep,
+    ExistenceQuestion,
     Release,
 )
 
@@ -37,5 +43,26 @@ KINDS = (
         Release,
         release_content,
         ("text_id", "grounds_id"),
+    ),
+    CommittedKind(
+        "existence_question",
+        "question to other agencies",
+        ExistenceQuestion,
+        question_content,
+        ("who_id", "reason_id"),
+    ),
+    CommittedKind(
+        "contact",
+        "question to be answered by a person",
+        ContactOwed,
+        contact_content,
+        ("reason_id",),
+    ),
+    CommittedKind(
+        "contact_answer",
+        "answer to such a question",
+        ContactAnswer,
+        answer_content,
+        ("text_id",),
     ),
 )

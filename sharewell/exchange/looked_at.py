@@ -8,7 +8,7 @@ from uuid import UUID
 from sharewell.access.command import Act
 from sharewell.core.policy.model import Resource
 from sharewell.decisions.looked_at import Held
-from sharewell.exchange.models import Disclosure, DisclosureStep
+from sharewell.exchange.models import Disclosure, DisclosureStep, ExistenceQuestion
 from sharewell.exchange.receiving import disclosure_relations
 
 
@@ -39,6 +39,12 @@ def held_disclosure(act: Act, disclosure_id: UUID) -> Held | None:
 def sent_about(concern_id: UUID) -> tuple[UUID, ...]:
     """Every disclosure about a concern."""
     found = Disclosure.objects.filter(concern_id=concern_id)
+    return tuple(found.values_list("id", flat=True))
+
+
+def questions_about(thing_id: UUID) -> tuple[UUID, ...]:
+    """Every question that was put to other agencies from a concern or disclosure."""
+    found = ExistenceQuestion.objects.filter(about_id=thing_id)
     return tuple(found.values_list("id", flat=True))
 
 

@@ -103,3 +103,107 @@ class DisclosureStep(models.Model):
                 name="acknowledged_and_closed_once",
             )
         ]
+
+
+class ExistenceQuestion(models.Model):
+    """Somebody asked which other agencies know a child, for what, and why.
+
+    The clock of whoever must answer is set here, so that it is the same whatever is
+    found; `who_id` and `reason_id` are sealed for the asking agency alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    about_kind = models.CharField(max_length=20)
+    about_id = models.UUIDField()
+    reference = models.CharField(max_length=20, unique=True)
+    purpose = models.CharField(max_length=20)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    contact_by = models.DateTimeField()
+    who_id = models.UUIDField()
+    reason_id = models.UUIDField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "exchange_existence_question"
+
+
+class ExistenceLook(models.Model):
+    """What a question found that is hidden: written and read by who_holds.sql alone.
+
+    One row for every question, whatever was found. `owed` is agency -> its own records
+    and its key to the reason; each agency fetches its part, and nobody sees the whole.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    # Unique: a question looks once, and cannot be used again to look for others.
+    question_id = models.UUIDField(unique=True)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    purpose = models.CharField(max_length=20)
+    reference = models.CharField(max_length=20)
+    contact_by = models.DateTimeField()
+    cipher_text = models.BinaryField()
+    key_version = models.PositiveIntegerField()
+    owed = models.JSONField()
+
+    class Meta:
+        db_table = "exchange_existence_look"
+
+
+class ContactOwed(models.Model):
+    """The custodian's own row: it keeps the child hidden, and contacts the asker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    question_id = models.UUIDField()
+    asker_agency_id = models.UUIDField()
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    purpose = models.CharField(max_length=20)
+    reference = models.CharField(max_length=20)
+    contact_by = models.DateTimeField()
+    inbox = models.ForeignKey(
+        "agencies.Inbox", models.PROTECT, null=True, related_name="contacts"
+    )
+    reason_id = models.UUIDField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "exchange_contact_owed"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question_id", "agency_id"], name="question_taken_in_once"
+            )
+        ]
+
+
+class ContactMatch(models.Model):
+    """Which of the custodian's records; a sealed one is seen by those named alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    contact = models.ForeignKey(ContactOwed, models.PROTECT, related_name="matches")
+    child_id = models.UUIDField()
+
+    class Meta:
+        db_table = "exchange_contact_match"
+
+
+class ContactAnswer(models.Model):
+    """How and when the asker was contacted, or why not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    contact = models.OneToOneField(ContactOwed, models.PROTECT, related_name="answer")
+    outcome = models.CharField(max_length=20)
+    contacted_at = models.DateTimeField(null=True)
+    text_id = models.UUIDField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "exchange_contact_answer"

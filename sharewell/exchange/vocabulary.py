@@ -25,6 +25,21 @@ class ReceivedOutcome(StrEnum):
     NO_FURTHER_ACTION = "no_further_action"
 
 
+class AskedFor(StrEnum):
+    """For what another agency's knowledge of a child is asked about."""
+
+    SAFEGUARD = "safeguard"
+    ASSESS = "assess"
+    EARLY_HELP = "early_help"
+
+
+class ContactOutcome(StrEnum):
+    """What an agency that keeps a record hidden did about a question."""
+
+    CONTACTED = "contacted"
+    WILL_NOT = "will_not"
+
+
 class Urgency(StrEnum):
     """What the sender declares; the front door triages by it and by time waiting."""
 

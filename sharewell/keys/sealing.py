@@ -74,6 +74,37 @@ def open_readable(sealed_ids: Iterable[UUID], *, reader: UUID) -> dict[UUID, str
     return open_texts(mine.values_list("sealed_id", flat=True), reader=reader)
 
 
+def seal_letter(
+    text: str, *, kind: str, record: UUID, owner: UUID, readers: Iterable[UUID]
+) -> tuple[bytes, dict[UUID, bytes]]:
+    """(Cipher text, the key wrapped for each reader), without keeping either.
+
+    For what is carried to agencies that the writer is not to know.
+    """
+    cipher_text, data_key = seal(text.encode(), _letter(kind, record, owner))
+    version = settings.FIELD_KEYS["current"]
+    wraps = {
+        reader: wrap(data_key, _key(reader, version), record, reader)
+        for reader in readers
+    }
+    return cipher_text, wraps
+
+
+def open_letter(
+    cipher_text: bytes,
+    wrapped: bytes,
+    *,
+    kind: str,
+    record: UUID,
+    owner: UUID,
+    reader: UUID,
+    key_version: int,
+) -> str:
+    """What was sealed by seal_letter, for one of its readers; raises CannotOpen."""
+    data_key = unwrap(wrapped, _key(reader, key_version), record, reader)
+    return open_sealed(cipher_text, data_key, _letter(kind, record, owner)).decode()
+
+
 def rotate(*, agency: UUID) -> int:
     """Wrap every data key of the agency under the current key; returns how many.
 
@@ -100,6 +131,10 @@ def forget(sealed_id: UUID) -> None:
     """Destroy the text and delete its cipher text too, where the policies allow it."""
     destroy(sealed_id)
     SealedText.objects.filter(id=sealed_id).delete()
+
+
+def _letter(kind: str, record: UUID, owner: UUID) -> Place:
+    return Place(kind, record, "letter", owner, 1)
 
 
 def _open(sealed: SealedText, key_wrap: KeyWrap) -> bytes:

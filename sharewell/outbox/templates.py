@@ -15,6 +15,7 @@ class Template(StrEnum):
     PROPOSED = "proposed"
     EMERGENCY = "emergency"
     RELEASED = "released"
+    CONTACT_OWED = "contact_owed"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ WORDINGS = {
         "Somebody opened this without a permit, because it could not wait.\n\n"
         "Reference: {reference}\n{link}\n\nSign in to see who, and to say whether "
         "there was a reason.\n",
+    ),
+    Template.CONTACT_OWED: Wording(
+        "Sharewell: somebody must be contacted ({reference})",
+        "Somebody of another agency asked something that only a person of your agency "
+        "can answer.\n\nReference: {reference}\n{link}\n\nSign in to see whom to "
+        "ring. A clock is running.\n",
     ),
 }
 

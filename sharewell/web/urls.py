@@ -8,6 +8,7 @@ from sharewell.web.views import (
     deciding,
     drafts,
     emergencies,
+    existence,
     guidance,
     looks,
     people,
@@ -89,6 +90,7 @@ urlpatterns = [
         for address, view, name in (
             ("know-the-family", emergencies.know_the_family, "known"),
             ("emergency", emergencies.emergency, "emergency"),
+            ("others", existence.others, "others"),
         )
     ),
     path(f"{CONCERN}/told", concerns.told, name="told"),
@@ -110,6 +112,7 @@ urlpatterns = [
     path(f"{DECISION}/items", sending.items, name="items"),
     path(f"{DECISION}/send", sending.send, name="send"),
     path(DISCLOSURE, receiving.disclosure, name="disclosure"),
+    path("contacts/<uuid:contact_id>", existence.contact, name="contact"),
     path(f"{DISCLOSURE}/looks", looks.disclosure_looks, name="disclosure-looks"),
     path(f"{DISCLOSURE}/sent", sending.sent, name="sent"),
     path(f"{DISCLOSURE}/referred", sending.referred, name="referred"),

@@ -16,6 +16,8 @@ APPEND_ONLY = frozenset(
         "decisions_sharing_decision", "decisions_task", "decisions_task_step",
         "exchange_disclosure", "exchange_disclosure_item", "exchange_disclosure_step",
         "exchange_release",
+        "exchange_existence_question", "exchange_existence_look",
+        "exchange_contact_owed", "exchange_contact_match", "exchange_contact_answer",
         "outbox_email", "outbox_email_sent",
     }
 )  # fmt: skip

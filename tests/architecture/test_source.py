@@ -15,6 +15,7 @@ CLOCKS = {
     "access.refusals": "a refusal is recorded at the edge, whichever edge it was",
     "agencies.jobs": "a job starts now",
     "decisions.jobs": "a job starts now",
+    "exchange.jobs": "a job starts now",
     "accounts.idle": "the session's own clock",
     "accounts.adapter": "allauth asks how long ago a factor was shown, without a time",
 }

@@ -61,9 +61,14 @@ def key(place: str, roles: tuple[str, ...]) -> str:
 def prepare(sets: tuple[tuple[str, ...], ...] = ROLE_SETS) -> Stage:
     """Made through the real actions, then kept."""
     from tests.factories import make_world
-    from tests.integration.access.scene import make_scene, with_restrictions
+    from tests.integration.access.scene import (
+        make_scene,
+        with_question,
+        with_restrictions,
+    )
 
-    scene = with_restrictions(make_scene(make_world(datetime.now(UTC))))
+    scene = make_scene(make_world(datetime.now(UTC)))
+    scene = with_question(with_restrictions(scene))
     for place in (SENDER, RECIPIENT, OTHER):
         for roles in sets:
             _take_on(scene.world, place, roles)

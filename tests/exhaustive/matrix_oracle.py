@@ -155,6 +155,11 @@ def receives(p: Person) -> bool:
     return at_the_door and not p.administers
 
 
+def asks_about_what_was_sent(p: Person) -> bool:
+    """Whoever works on it; and the sender's officers, who settle what was sent."""
+    return governs(p) if p.relation.place == SENDER else receives(p)
+
+
 def rings(p: Person) -> bool:
     if p.relation.place != SENDER:
         return False
@@ -246,6 +251,9 @@ APPOINTED = {
     # Whom one may name is a colleague, so nothing gets as far as the seal.
     "name-in-seal": (GOVERN, GOVERN),
     "answer-proposal": (NO_METHOD, of_another_record(oversees)),
+    "concern-others": (DECIDE, DECIDE),
+    "disclosure-others": (of_either(asks_about_what_was_sent),) * 2,
+    "contact": (of_another_record(governs), of_another_record(governs)),
     "review-emergency": (of_another_record(governs), of_another_record(governs)),
     # The page says nothing of the record; the act does.
     "concern-known": (YES, of_sender(anybody)),

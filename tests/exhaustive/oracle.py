@@ -27,6 +27,10 @@ HANGS_ON = {
     "exchange_disclosure": "id",
     "exchange_disclosure_item": "disclosure_id",
     "exchange_disclosure_step": "disclosure_id",
+    "exchange_existence_question": "about_id",
+    "exchange_contact_owed": "id",
+    "exchange_contact_match": "child_id",
+    "exchange_contact_answer": "contact_id",
 }
 # An agency's own, about nobody's record.
 OWN_ONLY = (

@@ -72,6 +72,8 @@ class Drawing:
         for _ in range(self.size.people):
             self._emergency()
             self._proposal()
+        for number in range(self.size.children // 4 + 8):
+            self._question(number)
         return self.world
 
     def id(self) -> str:
@@ -271,6 +273,27 @@ class Drawing:
         )["id"]  # fmt: skip
         if self.chance(0.3):
             self._add("access_emergency_review", agency, emergency_id=made)
+
+    def _question(self, number: int) -> None:
+        """One agency asked from a concern; another owes an answer about a child."""
+        concern = self.one(self.world.rows["decisions_concern"])
+        asked = self._add(
+            "exchange_existence_question", concern["agency_id"], about_kind="concern",
+            about_id=concern["id"], reference=f"Q{number}",
+            asked_by=self.one(self.people[concern["agency_id"]]),
+        )["id"]  # fmt: skip
+        child = self.one(self.world.rows["children_child_record"])
+        agency = child["agency_id"]
+        owed = self._add(
+            "exchange_contact_owed", agency, question_id=asked, inbox_id=None,
+            asker_agency_id=concern["agency_id"],
+        )["id"]  # fmt: skip
+        self._add(
+            "exchange_contact_match", agency, contact_id=owed, child_id=child["id"]
+        )
+        self._add("exchange_contact_answer", agency, contact_id=owed)
+        if self.people[agency]:
+            self._keep_out(agency, self.one(self.people[agency]), "contact", owed)
 
     def _proposal(self) -> None:
         agency = self.one(self.world.agencies)

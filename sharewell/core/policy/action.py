@@ -48,6 +48,9 @@ class Action(StrEnum):
     )
     LOCATING_AGREE = "locating:agree", "agree that a worker is told where a family is"
     LOCATING_OPEN = "locating:open", "read where a hidden family is"
+    EXISTENCE_ASK = "existence:ask", "ask which other agencies know a child"
+    CONTACT_OPEN = "contact:open", "open a question that your agency must answer"
+    CONTACT_ANSWER = "contact:answer", "record how whoever asked was contacted"
     WORK_LIST = "work:list", "see the work that is waiting"
     LOOKS_REVIEW = "looks:review", "see who looked, when and why"
     CONFLICT_DECLARE = "conflict:declare", "keep somebody who knows the family out"

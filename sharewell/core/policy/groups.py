@@ -17,6 +17,7 @@ DECIDING = frozenset(
         Action.CHILD_OPEN,
         Action.DECISION_RECORD,
         Action.DISCLOSURE_SEND,
+        Action.EXISTENCE_ASK,
         Action.TASK_ANSWER,
     }
 )
@@ -27,8 +28,11 @@ RECEIVING = frozenset(
         Action.DISCLOSURE_ACKNOWLEDGE,
         Action.DISCLOSURE_ADDS,
         Action.DISCLOSURE_OUTCOME,
+        Action.EXISTENCE_ASK,
     }
 )
+# What a custodian does about a question that found what it keeps hidden.
+CONTACTING = frozenset({Action.CONTACT_OPEN, Action.CONTACT_ANSWER})
 TEAM_DRAFTS = frozenset(
     {Action.DRAFT_OPEN, Action.DRAFT_TAKE_OVER, Action.DRAFT_DISCARD}
 )

@@ -52,6 +52,8 @@ class Relation(StrEnum):
     IN_CONFLICT = "in_conflict"
     # The thing is sealed, and the actor's name is not on its list.
     SEALED = "sealed"
+    # What it is about is sealed, and the actor's name is on the list.
+    NAMED = "named"
     # The actor opened it in an emergency, and that has not run out.
     EMERGENCY = "emergency"
     # Where a hidden family is was released to the actor by name, and still is.

@@ -11,6 +11,7 @@ from sharewell.core.policy.action import Action
 from sharewell.core.policy.groups import (
     ADMINISTERING,
     APPOINTED,
+    CONTACTING,
     DECIDING,
     DECISION_READING,
     EMERGENCY_READING,
@@ -230,6 +231,22 @@ def receiving_adviser_may_work_on_what_was_sent_to_her(asked: Question) -> bool:
     )
 
 
+def custodian_contacts_whoever_asked(asked: Question) -> bool:
+    """Governors, whoever works from the inbox that owes it, and those named in a seal.
+
+    A question found what the agency keeps hidden: a person answers it, not a list.
+    """
+    return (
+        asked.action in CONTACTING
+        and _own(asked)
+        and (
+            bool(asked.actor.roles & GOVERNORS)
+            or Relation.SENT_TO_MY_INBOX in asked.resource.relations
+            or Relation.NAMED in asked.resource.relations
+        )
+    )
+
+
 def administrator_manages_people(asked: Question) -> bool:
     """Administrators manage agencies and people; they read no record."""
     return asked.action in ADMINISTERING and asked.actor.has(Role.ADMINISTRATOR)
@@ -267,6 +284,7 @@ PERMITS: tuple[Rule, ...] = (
     sender_may_follow_a_disclosure,
     front_door_may_work_on_what_was_sent_to_it,
     receiving_adviser_may_work_on_what_was_sent_to_her,
+    custodian_contacts_whoever_asked,
     administrator_manages_people,
     the_service_runs_itself,
 )

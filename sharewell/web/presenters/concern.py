@@ -111,6 +111,7 @@ def offers(
         "may_add": may(by, Action.CONCERN_ADD, view),
         "may_match": may(by, Action.CHILD_FIND, view),
         "may_see_looks": may(by, Action.LOOKS_REVIEW, view),
+        "may_ask_others": may(by, Action.EXISTENCE_ASK, view),
         "may_ask_guardian": may(by, Action.CONCERN_ASK_GUARDIAN, view),
         "tasks": [
             {

@@ -28,6 +28,8 @@ DONE = {
     "disclosure.acknowledged": "Acknowledged it",
     "disclosure.adds": "Recorded what it adds",
     "disclosure.outcome": "Recorded the outcome",
+    "existence.considered": "Opened the page that asks other agencies",
+    "existence.asked": "Asked which other agencies know the child",
     "looks.reviewed": "Looked at who looked",
     "locating.considered": "Looked at where the family is",
     "locating.released": "Released where the family is",

@@ -101,6 +101,7 @@ TASK = {
     "guardian": "Answer what was put to the Caldicott Guardian",
     "review_emergency": "Review an opening in an emergency",
     "take_over": "Somebody is kept out now: see that another takes over",
+    "contact_asker": "Contact whoever asked about a child you keep hidden",
 }
 CONFLICT = {
     "own_child": "It is their own child's case",
@@ -130,6 +131,26 @@ ROLE = {
 DRAFT = {
     "concern": "Unfinished concern",
     "request": "Unfinished note of what somebody asks for",
+}
+ASKED_FOR = {
+    "safeguard": "To keep the child safe",
+    "assess": "To assess what the child or family needs",
+    "early_help": "To give help early, which the family knows of",
+}
+CONTACT_OUTCOME = {
+    "contacted": "I contacted whoever asked",
+    "will_not": "They will not be contacted, for the reason below",
+}
+AGENCY_KIND = {
+    "childrens_services": "children's services",
+    "school": "school",
+    "health": "health service",
+    "police": "police",
+    "probation": "probation",
+    "housing": "housing",
+    "charity": "charity",
+    "childminder": "childminder",
+    "partnership": "partnership",
 }
 STATE = {
     "waiting": "not opened yet",

@@ -16,6 +16,7 @@ PAGES = {
     "concern": "concern",
     "disclosure": "disclosure",
     "emergency": "review-emergency",
+    "contact": "contact",
 }
 DRAFT_PAGES = {"concern": "tell", "request": "asked"}
 MINUTES_AN_HOUR = 60

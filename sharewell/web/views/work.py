@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from sharewell.agencies.vocabulary import InboxKind
+from sharewell.agencies.inboxes import inbox_kinds
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.drafts import may_open_draft, unfinished
 from sharewell.decisions.queries import raised_by
 from sharewell.exchange.progress import calls_owed, received, waiting_work
@@ -24,14 +23,6 @@ from sharewell.web.presenters.work import (
     received_rows,
     task_rows,
 )
-
-INBOXES_OF_ROLE = {
-    Role.ADVISER: {InboxKind.ADVISER.value, InboxKind.AGENCY.value},
-    Role.FRONT_DOOR_WORKER: {InboxKind.FRONT_DOOR.value, InboxKind.POLICE.value},
-    Role.LEAD_INFORMATION_OFFICER: {InboxKind.LEAD_INFORMATION_OFFICER.value},
-    Role.DEPUTY_LEAD_INFORMATION_OFFICER: {InboxKind.LEAD_INFORMATION_OFFICER.value},
-    Role.CALDICOTT_GUARDIAN: {InboxKind.CALDICOTT_GUARDIAN.value},
-}
 
 
 @acts(Action.WORK_LIST)
@@ -81,8 +72,3 @@ def _back_to(path: str) -> str:
     """A path of ours, or the list of work: nobody is sent elsewhere from here."""
     is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if is_ours and path.startswith("/") else reverse("your-work")
-
-
-def inbox_kinds(by: Actor) -> set[str]:
-    """The kinds of inbox the actor works from, by role."""
-    return set().union(*(INBOXES_OF_ROLE.get(role, set()) for role in by.roles))

@@ -6,6 +6,10 @@ import pytest
 @pytest.fixture
 def scene(world):
     # Django must be ready.
-    from tests.integration.access.scene import make_scene, with_restrictions
+    from tests.integration.access.scene import (
+        make_scene,
+        with_question,
+        with_restrictions,
+    )
 
-    return with_restrictions(make_scene(world))
+    return with_question(with_restrictions(make_scene(world)))

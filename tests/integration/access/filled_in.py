@@ -11,6 +11,10 @@ TOLD = {"safe_now": "yes", "about": "Robin Quillfeather", "seen": SEEN, "view": 
 WORDS = {"text": "Spoken to on the telephone."}
 ROLE = {"role": "manager", "team": "office"}
 CHILD = {"given_name": "Wren", "family_name": "Marshlight"}
+ASKED = {
+    **CHILD, "born_on_day": "6", "born_on_month": "5", "born_on_year": "2016",
+    "purpose": "safeguard", "reason": "A bruise.",
+}  # fmt: skip
 
 
 def filled_in(scene: Scene, name: str) -> dict[str, object]:
@@ -58,6 +62,9 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
         "disclosure-known": {"reason": "own_family"},
         "concern-emergency": {"reason": "A child may be harmed tonight."},
         "disclosure-emergency": {"reason": "A child may be harmed tonight."},
+        "concern-others": ASKED,
+        "disclosure-others": ASKED,
+        "contact": {"outcome": "will_not", **WORDS},
         "ask-guardian": WORDS,
         "answer-release": {"answer": "agree"},
         "add": WORDS,

@@ -10,11 +10,15 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from sharewell.access.barriers import ConflictReason
+from sharewell.access.context import context
 from sharewell.assurance.emergencies import open_in_emergency
 from sharewell.assurance.restricting import keep_somebody_out, seal
 from sharewell.assurance.restrictions import restrictions
 from sharewell.assurance.widening import propose_to_lift
+from sharewell.children.actions import record_child
 from sharewell.children.recording import NewChild
+from sharewell.core.matching.grade import Person
+from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.actions import create_child, open_concern, tell_adviser
 from sharewell.decisions.answers import (
     answered,
@@ -34,7 +38,11 @@ from sharewell.decisions.vocabulary import (
     SafeNow,
     TaskKind,
 )
+from sharewell.exchange.existence import NewQuestion, ask_who_knows
+from sharewell.exchange.models import ContactOwed
 from sharewell.exchange.sending import preview_disclosure, send_disclosure
+from sharewell.exchange.taking_in import take_in
+from sharewell.exchange.vocabulary import AskedFor
 from sharewell.rulebooks.load import edition
 from tests.factories import World
 
@@ -125,6 +133,27 @@ def with_restrictions(scene: Scene) -> Scene:
     }
     asked = propose_to_lift(by=omar, at=at, key="lift", seal_id=UUID(made))
     scene.ids["proposal_id"] = UUID(asked)
+    return scene
+
+
+def with_question(scene: Scene) -> Scene:
+    """The childminders' adviser asked about a child whose family the school hides."""
+    world, at = scene.world, datetime.now(UTC)
+    hidden = NewChild("Teal", "Sedgewick", date(2016, 5, 6), is_hidden=True)
+    record_child(by=world.actors["lena"], at=at, key="teal", child=hidden)
+    minder, adviser = world.actors["wendy"], world.actors["petra_at_willow"]
+    told = tell_adviser(by=minder, at=at, key="asks", concern=concern())
+    ask_who_knows(
+        by=adviser, at=at, key="ask", kind="concern", thing_id=UUID(told["concern"]),
+        question=NewQuestion(
+            Person("Teal", "Sedgewick", date(2016, 5, 6)), AskedFor.SAFEGUARD,
+            "A child in my care fears to go home.",
+        ),
+    )  # fmt: skip
+    system = Actor.system(world.agencies["school"])
+    take_in(by=system, at=at, key="take-in")
+    with context(system, Purpose.RUN_THE_SERVICE):
+        scene.ids["contact_id"] = ContactOwed.objects.get().id
     return scene
 
 

@@ -50,6 +50,27 @@ OPENED = {
         "REVOKE DELETE ON accounts_user FROM sharewell_app",
         "accounts_user: sharewell_app may DELETE, beyond",
     ),
+    "the look across agencies widened": (
+        "GRANT SELECT ON decisions_concern_entry TO sharewell_search",
+        "REVOKE SELECT ON decisions_concern_entry FROM sharewell_search",
+        "decisions_concern_entry: sharewell_search may SELECT, beyond",
+    ),
+    "the look across agencies changes records": (
+        "GRANT UPDATE ON children_child_record TO sharewell_search",
+        "REVOKE UPDATE ON children_child_record FROM sharewell_search",
+        "children_child_record: sharewell_search may UPDATE, beyond",
+    ),
+    "anybody looks across agencies": (
+        "GRANT EXECUTE ON FUNCTION sharewell_access.who_holds TO PUBLIC",
+        "REVOKE EXECUTE ON FUNCTION sharewell_access.who_holds FROM PUBLIC",
+        "who_holds(): anybody may call it",
+    ),
+    "a function without a fixed search path": (
+        "ALTER FUNCTION sharewell_access.contacts_owed RESET search_path",
+        "ALTER FUNCTION sharewell_access.contacts_owed "
+        "SET search_path = sharewell_access, pg_temp",
+        "contacts_owed(): anybody may call it, or",
+    ),
     "the ledger shortened": (
         "GRANT DELETE ON audit_ledger_leaf TO sharewell_app",
         "REVOKE DELETE ON audit_ledger_leaf FROM sharewell_app",
