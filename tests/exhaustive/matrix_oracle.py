@@ -239,13 +239,18 @@ APPOINTED = {
     "disclosure": (SENT, SENT), "sent": (SENT, SENT), "referred": (SENT, RING),
     "voice": (NO_METHOD, RING), "acknowledge": (NO_METHOD, RECEIVE),
     "adds": (NO_METHOD, RECEIVE), "outcome": (NO_METHOD, RECEIVE),
+    "release": (DECIDE, DECIDE),
+    # What was proposed here is another thing, and nothing was released to anybody.
+    "answer-release": (NO_METHOD, ABSENT), "released": (ABSENT, NO_METHOD),
     "discard-draft": (NO_METHOD, of_another_record(goes_on_with_a_draft)),
     "rulebook": (of_the_agency(lambda p: p.governs, 403), NO_METHOD),
     "looks": (of_the_agency(oversees, 404), of_the_agency(oversees, 404)),
     "concern-looks": (of_sender(oversees), NO_METHOD),
     "disclosure-looks": (of_either(oversees), NO_METHOD),
     "restrictions": (of_the_agency(oversees, 403), NO_METHOD),
-    "keep-out": (GOVERN, GOVERN), "put-seal": (GOVERN, GOVERN),
+    # Keeping out shuts and shows nothing, so an officer who administers may do it too.
+    "keep-out": (of_the_agency(lambda p: p.governs, 404),) * 2,
+    "put-seal": (GOVERN, GOVERN),
     # The page says nothing of the restriction, whichever id it is asked with.
     "end-conflict": (GOVERN, GOVERN_ANOTHER), "lift-seal": (GOVERN, GOVERN_ANOTHER),
     # Whom one may name is a colleague, so nothing gets as far as the seal.

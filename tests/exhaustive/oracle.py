@@ -27,6 +27,7 @@ HANGS_ON = {
     "exchange_disclosure": "id",
     "exchange_disclosure_item": "disclosure_id",
     "exchange_disclosure_step": "disclosure_id",
+    "exchange_release": "disclosure_id",
     "exchange_existence_question": "about_id",
     "exchange_contact_owed": "id",
     "exchange_contact_match": "child_id",
@@ -79,6 +80,9 @@ class Oracle:
                 if thing not in closed
             }
             for table in TABLES
+        }
+        found["exchange_release"] |= {
+            row for row, thing in self.released[hat] if thing not in closed
         }
         found["access_submitted_once"] = set(self.submits[hat.person])
         found["agencies_appointment"] |= set(self.posts[hat.person])
@@ -167,6 +171,12 @@ class Oracle:
         self.sent_about: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in rows["exchange_disclosure"]:
             self.sent_about[row["agency_id"], row["concern_id"]].add(row["id"])
+        # To one person by name, in one agency, until it runs out.
+        self.released: dict[Hat, list[tuple[str, str]]] = defaultdict(list)
+        for row in rows["exchange_release"]:
+            if row["ends_at"] > self.world.at:
+                hat = Hat(row["recipient_id"], row["recipient_agency_id"])
+                self.released[hat].append((row["id"], row["disclosure_id"]))
         self.submits: dict[str, list[str]] = defaultdict(list)
         for row in rows["access_submitted_once"]:
             self.submits[row["actor_id"]].append(row["id"])

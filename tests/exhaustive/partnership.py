@@ -198,6 +198,12 @@ class Drawing:
                 "exchange_disclosure_step", self.one([agency, to]), disclosure_id=sent,
                 sender_agency_id=agency, recipient_agency_id=to, kind="opened",
             )  # fmt: skip
+            if self.people[to]:
+                self._add(
+                    "exchange_release", agency, disclosure_id=sent,
+                    recipient_agency_id=to, recipient_id=self.one(self.people[to]),
+                    ends_at=self.world.at + timedelta(hours=self.one([-1, 12])),
+                )  # fmt: skip
             self._task(agency, agency, "disclosure", sent)
             self._task(to, agency, "disclosure", sent)
 
