@@ -48,14 +48,14 @@ WORDINGS = {
         "answered.\n\nReference: {reference}\n{link}\n",
     ),
     Template.RESTRICTED: Wording(
-        "Sharewell: fewer people may open {reference}",
+        "Sharewell: fewer people may open something ({reference})",
         "Who may open something of your agency was narrowed.\n\nReference: "
         "{reference}\n{link}\n\nSign in to see what was done.\n",
     ),
     Template.PROPOSED: Wording(
         "Sharewell: a second person is needed ({reference})",
-        "A colleague proposes to let somebody in, and it waits for another officer to "
-        "agree or to refuse.\n\nReference: {reference}\n{link}\n",
+        "Something that would let more people in waits for a second person to agree or "
+        "to refuse.\n\nReference: {reference}\n{link}\n",
     ),
     Template.RELEASED: Wording(
         "Sharewell: something was released to you ({reference})",

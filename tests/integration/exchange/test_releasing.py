@@ -41,8 +41,12 @@ def now() -> datetime:
 
 @pytest.fixture
 def scene(world: World) -> Scene:
+    return at_the_front_door(make_scene(world))
+
+
+def at_the_front_door(scene: Scene) -> Scene:
     """The child of the concern is of a hidden family, and Dana has the referral."""
-    scene = make_scene(world)
+    world = scene.world
     create_child(
         by=world.actors["lena"], at=now(), key="hidden", child=HIDDEN,
         concern_id=scene.ids["concern_id"],
