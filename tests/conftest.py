@@ -176,6 +176,11 @@ def _make_template(connection: psycopg.Connection, superuser_url: str) -> None:
     connection.execute(
         f"CREATE DATABASE {TEMPLATE} OWNER sharewell_owner TEMPLATE template0"
     )
+    with psycopg.connect(
+        _database_url(superuser_url, TEMPLATE), autocommit=True
+    ) as inside:
+        # As roles.sql does for the database of a real service.
+        inside.execute("GRANT USAGE, CREATE ON SCHEMA public TO sharewell_owner")
     owner = _database_url(
         os.environ["OWNER_DATABASE_URL"].replace(DATABASE, "sharewell"), TEMPLATE
     )

@@ -2,10 +2,13 @@
 -- actor is in conflict of interest, and where a seal names others. What hangs on it is
 -- closed with it: a child's concerns, a concern's disclosures. Runs as the owner of the
 -- tables, whom their own policies bind as well; only its question crosses tables, which
--- policies that read one another could not do without end.
+-- policies that read one another could not do without end. In plpgsql, because a
+-- connection plans it once: as plain SQL it was planned anew for every statement.
 CREATE FUNCTION sharewell_access.barred() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = sharewell_access, pg_temp AS $$
+BEGIN
+    RETURN (
     WITH me AS (
         SELECT actor, agency FROM verified()
         -- The service opens no record, and its clocks go on for sealed ones too.
@@ -41,6 +44,7 @@ SET search_path = sharewell_access, pg_temp AS $$
             ON disclosure.agency_id = me.agency
         JOIN hanging ON disclosure.concern_id = hanging.id
     ) AS everything
-$$;
+    );
+END $$;
 REVOKE ALL ON FUNCTION sharewell_access.barred() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sharewell_access.barred() TO sharewell_app;

@@ -24,3 +24,6 @@ SELECT 'CREATE DATABASE sharewell OWNER sharewell_owner TEMPLATE template0'
     WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'sharewell') \gexec
 REVOKE ALL ON DATABASE sharewell FROM PUBLIC;
 GRANT CONNECT ON DATABASE sharewell TO sharewell_app, sharewell_ledger;
+\connect sharewell
+-- Before PostgreSQL 16 who inherits nothing has not even what goes with owning a database.
+GRANT USAGE, CREATE ON SCHEMA public TO sharewell_owner;

@@ -34,11 +34,13 @@ ANOTHERS_EMERGENCY = (
     "WHERE emergency.id = access_emergency_review.emergency_id "
     f"AND emergency.practitioner_id <> {CONTEXT_ACTOR})"
 )
-# The first names are written in the act that seals.
+# The first names are written in the act that seals, which is one transaction: a time
+# could be made up afterwards.
 NAMED_WITH_THE_SEAL = (
     "EXISTS (SELECT 1 FROM access_seal AS seal "
     "WHERE seal.id = access_seal_name.seal_id "
-    f"AND seal.sealed_by = {CONTEXT_ACTOR} AND seal.sealed_at = access_seal_name.at)"
+    f"AND seal.sealed_by = {CONTEXT_ACTOR} "
+    "AND seal.xmin = pg_current_xact_id()::xid)"
 )
 NAMED_BY_TWO = agreed(
     "name_in_seal",

@@ -201,6 +201,11 @@ def test_who_is_kept_out_is_not_told_by_the_list(scene: Scene) -> None:
         "(id, agency_id, seal_id, practitioner_id, by, at) "
         "SELECT gen_random_uuid(), agency_id, id, %(me)s, %(me)s, now() "
         "FROM access_seal",
+        # The officer who sealed it, with the time of the sealing.
+        "INSERT INTO access_seal_name "
+        "(id, agency_id, seal_id, practitioner_id, by, at, salt) "
+        "SELECT gen_random_uuid(), agency_id, id, %(me)s, %(me)s, sealed_at, salt "
+        "FROM access_seal",
         "INSERT INTO access_seal_lift (id, agency_id, seal_id, by, at) "
         "SELECT gen_random_uuid(), agency_id, id, %(me)s, now() FROM access_seal",
         "INSERT INTO access_proposal_answer "

@@ -36,6 +36,7 @@ NOT_FILLED = {
     "access_seal_lift",
     "access_proposal_answer",
     "access_emergency_review",
+    "exchange_release",
 }
 
 

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 from django.core.checks import Tags, run_checks
 
-from sharewell.accounts.checks import MUST_BE, MUST_BE_OFF, sign_in_is_safe
+from sharewell.accounts.checks import ARGON2, MUST_BE, MUST_BE_OFF, sign_in_is_safe
+
+
+@pytest.fixture(autouse=True)
+def _as_a_service(settings) -> None:
+    """Tests hash with less work than a service may."""
+    settings.PASSWORD_HASHERS = [ARGON2]
 
 
 def faults() -> list[str]:

@@ -5,6 +5,8 @@ The number goes; no name can.
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.factories import World
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.cases.partnership import INBOX, open_the_partnership_office
@@ -25,6 +27,7 @@ FIGURES = MATTER | {
 NAMES = ("Robin Quillfeather", "Plover Dunnock")
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_the_figure_arrives_and_no_name_can_be_chosen(
     world: World,
     teacher: Practitioner,

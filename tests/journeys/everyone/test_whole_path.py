@@ -21,8 +21,9 @@ WAYS: dict[str, tuple[dict[str, object], Hands]] = {
 }
 
 
-# The others walk the same path with `make test-all`.
-OFTEN = {"no script", "keyboard alone"}
+# The others walk the same path with `make test-all`. By mouse the other journeys go;
+# without a script the pages' own tests do, and the journey through the guidance.
+OFTEN = {"keyboard alone"}
 
 
 @pytest.fixture(
