@@ -6,6 +6,7 @@ from sharewell.access import emergencies
 from sharewell.access.command import Act, command
 from sharewell.access.emergencies import Opening
 from sharewell.access.errors import NotFound
+from sharewell.agencies.agreeing import OWN
 from sharewell.agencies.queries import is_sensitive
 from sharewell.assurance.errors import Unusable
 from sharewell.assurance.things import Thing, officers_inbox, tell_officers, thing
@@ -16,9 +17,6 @@ from sharewell.decisions.tasks import finish_tasks, raise_task
 from sharewell.decisions.vocabulary import TaskKind
 from sharewell.exchange.looked_at import senders_of
 from sharewell.outbox.templates import Template
-
-OWN = frozenset({Relation.OWN_AGENCY})
-RESTRICTIONS = "/restrictions"
 
 
 @command(Action.EMERGENCY_OPEN)
@@ -91,7 +89,7 @@ def _tell(act: Act, found: Thing, opening: UUID) -> None:
         )
     # What came from another agency is that agency's too.
     for agency in {act.by.agency, *senders_of(about.id)}:
-        tell_officers(act, agency, Template.EMERGENCY, about.reference, RESTRICTIONS)
+        tell_officers(act, agency, Template.EMERGENCY, about.reference)
 
 
 def _text(text: str, missing: str) -> str:

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
+from sharewell.agencies.agreeing import OWN
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
 from sharewell.core.policy.groups import purpose_of
-from sharewell.core.policy.model import Actor, Relation, Resource
-
-OWN = frozenset({Relation.OWN_AGENCY})
+from sharewell.core.policy.model import Actor, Resource
 
 
 def may_restrict(by: Actor, action: Action) -> bool:

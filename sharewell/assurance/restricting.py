@@ -24,7 +24,6 @@ NO_SUCH_REFERENCE = (
     "No concern or disclosure that you may restrict has this reference. Look for a "
     "letter that may be a number; what is sealed already is under Sealed."
 )
-RESTRICTIONS = "/restrictions"
 
 
 @command(Action.CONFLICT_DECLARE)
@@ -62,9 +61,7 @@ def seal(
         raise Unusable("Name at least one person who may open it.")
     about = _what_to_seal(found, whole_child=whole_child)
     made = put_seal(act, about, names)
-    tell_officers(
-        act, act.by.agency, Template.RESTRICTED, about.reference, RESTRICTIONS
-    )
+    tell_officers(act, act.by.agency, Template.RESTRICTED, about.reference)
     return str(made)
 
 
@@ -89,9 +86,7 @@ def _what_to_seal(found: Thing, *, whole_child: bool) -> About:
 def _keep_out(act: Act, found: Thing, person: UUID, reason: ConflictReason) -> None:
     keep_out(act, person, reason, found.with_child)
     about = found.about
-    tell_officers(
-        act, act.by.agency, Template.RESTRICTED, about.reference, RESTRICTIONS
-    )
+    tell_officers(act, act.by.agency, Template.RESTRICTED, about.reference)
     inbox = officers_inbox(act.by.agency)
     if about.kind == "concern" and inbox is not None:
         # Whoever is kept out may have been the one who was to decide.

@@ -7,6 +7,7 @@ from uuid import UUID
 from sharewell.access import barriers, emergencies, proposals
 from sharewell.access.command import Act, command
 from sharewell.access.proposals import ProposalKind
+from sharewell.agencies.agreeing import OWN
 from sharewell.agencies.queries import practitioner_names
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
@@ -14,11 +15,8 @@ from sharewell.core.policy.model import (
     Actor,
     Circumstances,
     Purpose,
-    Relation,
     Resource,
 )
-
-OWN = frozenset({Relation.OWN_AGENCY})
 
 
 @dataclass(frozen=True)
@@ -88,14 +86,9 @@ def restrictions(act: Act) -> Restrictions:
     agency: UUID = act.by.agency  # type: ignore[assignment]
     act.require(Resource("agency", agency, OWN))
     act.record("restrictions.reviewed", kind="agency", id=agency)
-    out = [
-        one
-        for one in barriers.standing_conflicts(agency)
-        if one.practitioner_id != act.by.id
-    ]
-    hidden = {one.id for one in barriers.standing_conflicts(agency)} - {
-        one.id for one in out
-    }
+    conflicts = barriers.standing_conflicts(agency)
+    out = [one for one in conflicts if one.practitioner_id != act.by.id]
+    hidden = {one.id for one in conflicts} - {one.id for one in out}
     sealed = barriers.standing_seals(agency)
     waiting = [
         one

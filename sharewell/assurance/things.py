@@ -10,6 +10,7 @@ from uuid import UUID
 from sharewell.access.barriers import About
 from sharewell.access.command import Act
 from sharewell.access.errors import NotFound
+from sharewell.agencies.appointing import RESTRICTIONS
 from sharewell.agencies.notify import notify_inbox
 from sharewell.agencies.queries import inbox_for_officers
 from sharewell.core.policy.model import Resource
@@ -73,11 +74,16 @@ def officers_inbox(agency: UUID | None) -> UUID | None:
 
 
 def tell_officers(
-    act: Act, agency: UUID | None, template: Template, reference: str, path: str
+    act: Act, agency: UUID | None, template: Template, reference: str
 ) -> None:
     """An e-mail with a reference and a link, if the agency has an inbox at all."""
     inbox = officers_inbox(agency)
     if inbox is not None:
         notify_inbox(
-            inbox, template, by=act.by, reference=reference, path=path, at=act.at
+            inbox,
+            template,
+            by=act.by,
+            reference=reference,
+            path=RESTRICTIONS,
+            at=act.at,
         )

@@ -7,16 +7,13 @@ from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.access.proposals import ProposalKind, Proposed
 from sharewell.agencies import appointing
-from sharewell.agencies.agreeing import standing_of
+from sharewell.agencies.agreeing import OWN, standing_of
 from sharewell.agencies.queries import people_of
 from sharewell.assurance.errors import AnsweredBefore, Unusable
 from sharewell.assurance.things import tell_officers
 from sharewell.core.policy.action import Action
-from sharewell.core.policy.model import Circumstances, Purpose, Relation, Resource
+from sharewell.core.policy.model import Circumstances, Purpose, Resource
 from sharewell.outbox.templates import Template
-
-OWN = frozenset({Relation.OWN_AGENCY})
-RESTRICTIONS = "/restrictions"
 
 
 @command(Action.CONFLICT_END, purpose=Purpose.OVERSEE)
@@ -100,7 +97,7 @@ def _propose(
     made = proposals.propose(
         act, kind, subject, person=person, words={"reference": reference}
     )
-    tell_officers(act, act.by.agency, Template.PROPOSED, reference, RESTRICTIONS)
+    tell_officers(act, act.by.agency, Template.PROPOSED, reference)
     return str(made)
 
 
