@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sharewell.access import barriers, proposals
+from sharewell.access import barriers, bars, proposals
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.access.proposals import ProposalKind, Proposed
@@ -19,7 +19,7 @@ from sharewell.outbox.templates import Template
 @command(Action.CONFLICT_END, purpose=Purpose.OVERSEE)
 def propose_to_end_conflict(act: Act, *, conflict_id: UUID) -> str:
     """Whoever was kept out would be let in again."""
-    held = barriers.standing_conflicts(act.by.agency)
+    held = bars.standing_conflicts(act.by.agency)
     row = next((one for one in held if one.id == conflict_id), None)
     if row is None:
         raise NotFound(act.by, act.action, "conflict")
@@ -102,7 +102,7 @@ def _propose(
 
 
 def _seal(act: Act, seal_id: UUID):  # noqa: ANN202 - a row of access, for its fields
-    held = barriers.standing_seals(act.by.agency)
+    held = bars.standing_seals(act.by.agency)
     row = next((one for one in held if one.id == seal_id), None)
     if row is None:
         raise NotFound(act.by, act.action, "seal")
