@@ -36,6 +36,7 @@ CHANGEABLE: dict[str, tuple[frozenset[str], bool]] = {
     "accounts_user": (frozenset({"password", "last_login", "is_active"}), False),
     "accounts_used_code": (frozenset(), True),
     "accounts_sign_in": (frozenset({"seen_at", "ended_at"}), False),
+    "accounts_set_up_link": (frozenset({"ended_at"}), False),
     # An agency takes its word for somebody back.
     "accounts_agency_identity": (frozenset(), True),
 }  # fmt: skip

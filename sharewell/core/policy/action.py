@@ -71,3 +71,6 @@ class Action(StrEnum):
     PEOPLE_LIST = "people:list", "see who works for the agency, and as what"
     PRACTITIONER_APPOINT = "practitioner:appoint", "appoint a person to a role"
     PRACTITIONER_END = "practitioner:end", "end an appointment"
+    SIGN_IN_SET_UP = "sign_in:set_up", "let somebody set up how they sign in"
+    SIGN_IN_RESET = "sign_in:reset", "take away a second step that somebody lost"
+    SIGN_IN_BEGIN = "sign_in:begin", "set a password by a link"

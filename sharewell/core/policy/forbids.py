@@ -64,7 +64,7 @@ def nobody_lets_themselves_in(asked: Question) -> bool:
 
 
 def nobody_appoints_themselves(asked: Question) -> bool:
-    """Nor does anybody end an own role: another administrator does."""
+    """Nor ends an own role, nor sets up an own way in: another administrator does."""
     return (
         asked.action in APPOINTING
         and asked.circumstances.about_person == asked.actor.id

@@ -69,11 +69,20 @@ ADMINISTERING = frozenset(
         Action.PEOPLE_LIST,
         Action.PRACTITIONER_APPOINT,
         Action.PRACTITIONER_END,
+        Action.SIGN_IN_SET_UP,
+        Action.SIGN_IN_RESET,
     }
 )
-# What changes who somebody is in the agency.
-APPOINTING = frozenset({Action.PRACTITIONER_APPOINT, Action.PRACTITIONER_END})
-RUNNING = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND})
+# What changes who somebody is in the agency, or how they show that it is they.
+APPOINTING = frozenset(
+    {
+        Action.PRACTITIONER_APPOINT,
+        Action.PRACTITIONER_END,
+        Action.SIGN_IN_SET_UP,
+        Action.SIGN_IN_RESET,
+    }
+)
+RUNNING = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND, Action.SIGN_IN_BEGIN})
 SERVICE = RUNNING | ADMINISTERING
 OVERSEEING = frozenset(
     {

@@ -114,6 +114,8 @@ PROPOSAL = {
     "name_in_seal": "Name for a sealed record",
     "lift_seal": "Unseal",
     "appoint": "Appoint",
+    "reset_sign_in": "Set up the sign-in anew",
+    "link_sign_in": "Link your agency's sign-in",
 }
 ROLE = {
     "practitioner": "Practitioner",
