@@ -189,6 +189,10 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
+# -- existence questions: how many in 24 hours; serious ones are never stopped --------
+EXISTENCE_A_DAY_PERSON = int(env.text("EXISTENCE_A_DAY_PERSON", "20"))
+EXISTENCE_A_DAY_AGENCY = int(env.text("EXISTENCE_A_DAY_AGENCY", "100"))
+
 # -- mail and jobs -----------------------------------------------------------------
 SMTP_URL = env.text("SMTP_URL", "smtp://127.0.0.1:2525")
 MAIL_FROM = env.text("MAIL_FROM", "Sharewell <no-reply@sharewell.invalid>")

@@ -86,6 +86,7 @@ class TaskKind(StrEnum):
     REVIEW_EMERGENCY = "review_emergency"
     TAKE_OVER = "take_over"
     CONTACT_ASKER = "contact_asker"
+    REVIEW_ASKING = "review_asking"
 
 
 # Tasks that end only when somebody writes what was done about them.

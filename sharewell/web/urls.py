@@ -4,6 +4,7 @@ from django.urls import path
 
 from sharewell.web.sign_in import sign_in_urls
 from sharewell.web.views import (
+    asking,
     concerns,
     deciding,
     drafts,
@@ -81,6 +82,7 @@ urlpatterns = [
         emergencies.review,
         name="review-emergency",
     ),
+    path("people/<uuid:practitioner_id>/asking", asking.review, name="review-asking"),
     path("concerns/new", telling.tell, name="tell"),
     path("concerns/asked", telling.asked, name="asked"),
     path("drafts/save", drafts.autosave, name="autosave"),

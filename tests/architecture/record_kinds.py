@@ -17,6 +17,7 @@ APPEND_ONLY = frozenset(
         "exchange_disclosure", "exchange_disclosure_item", "exchange_disclosure_step",
         "exchange_release",
         "exchange_existence_question", "exchange_existence_look",
+        "exchange_existence_count",
         "exchange_contact_owed", "exchange_contact_match", "exchange_contact_answer",
         "outbox_email", "outbox_email_sent",
     }

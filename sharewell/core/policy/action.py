@@ -51,6 +51,10 @@ class Action(StrEnum):
     EXISTENCE_ASK = "existence:ask", "ask which other agencies know a child"
     CONTACT_OPEN = "contact:open", "open a question that your agency must answer"
     CONTACT_ANSWER = "contact:answer", "record how whoever asked was contacted"
+    ASKING_REVIEW = (
+        "asking:review",
+        "look why somebody asks about so many children",
+    )
     WORK_LIST = "work:list", "see the work that is waiting"
     LOOKS_REVIEW = "looks:review", "see who looked, when and why"
     CONFLICT_DECLARE = "conflict:declare", "keep somebody who knows the family out"

@@ -78,6 +78,7 @@ def nobody_approves_their_own_act(asked: Question) -> bool:
         in {
             Action.PROPOSAL_ANSWER,
             Action.EMERGENCY_REVIEW,
+            Action.ASKING_REVIEW,
             Action.LOCATING_AGREE,
         }
         and asked.circumstances.proposed_by == asked.actor.id

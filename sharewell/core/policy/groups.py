@@ -91,6 +91,7 @@ OVERSEEING = frozenset(
         Action.RESTRICTION_REVIEW,
         Action.PROPOSAL_ANSWER,
         Action.EMERGENCY_REVIEW,
+        Action.ASKING_REVIEW,
     }
 ) | (RESTRICTING - {Action.CONFLICT_DECLARE})
 

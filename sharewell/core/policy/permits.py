@@ -168,7 +168,7 @@ def an_emergency_opens_ordinary_content(asked: Question) -> bool:
 def governors_review_emergencies(asked: Question) -> bool:
     """Whether there was a reason is said afterwards, by somebody else."""
     return (
-        asked.action is Action.EMERGENCY_REVIEW
+        asked.action in {Action.EMERGENCY_REVIEW, Action.ASKING_REVIEW}
         and bool(asked.actor.roles & GOVERNORS)
         and _own(asked)
     )

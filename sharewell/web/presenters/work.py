@@ -17,6 +17,7 @@ PAGES = {
     "disclosure": "disclosure",
     "emergency": "review-emergency",
     "contact": "contact",
+    "asking": "review-asking",
 }
 DRAFT_PAGES = {"concern": "tell", "request": "asked"}
 MINUTES_AN_HOUR = 60
