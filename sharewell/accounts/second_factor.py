@@ -71,6 +71,15 @@ def has_passkey(user: AbstractBaseUser | AnonymousUser) -> bool:
     return bool(Authenticator.objects.filter(user_id=user.pk, type=PASSKEY).exists())
 
 
+def agency_of_sign_in(request: HttpRequest) -> UUID | None:
+    """The agency that signed this session in, if one did."""
+    if not request.user.is_authenticated:
+        return None
+    records = get_authentication_records(request, request.user)
+    found = [one["agency"] for one in records if one["method"] == AGENCY]
+    return UUID(found[-1]) if found else None
+
+
 def forget(user_id: UUID) -> None:
     """Every second factor of a login is gone, printed codes too; by an act only."""
     Authenticator.objects.filter(user_id=user_id).delete()
