@@ -87,6 +87,7 @@ class TaskKind(StrEnum):
     TAKE_OVER = "take_over"
     CONTACT_ASKER = "contact_asker"
     REVIEW_ASKING = "review_asking"
+    REVIEW_ACCESS = "review_access"
 
 
 # Tasks that end only when somebody writes what was done about them.

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sharewell.web.sign_in import sign_in_urls
 from sharewell.web.views import (
+    access_review,
     asking,
     concerns,
     deciding,
@@ -62,6 +63,7 @@ urlpatterns = [
         name="person-sign-in",
     ),
     path("people/<uuid:practitioner_id>/leave", people.leave, name="person-leave"),
+    path("access-review", access_review.review, name="access-review"),
     path("restrictions", restrictions.restrictions, name="restrictions"),
     path("restrictions/keep-out", restrictions.keep_out, name="keep-out"),
     path("restrictions/seal", restrictions.put_seal, name="put-seal"),

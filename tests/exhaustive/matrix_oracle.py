@@ -270,6 +270,7 @@ APPOINTED = {
     "new-person": (of_the_agency(administers, 404), of_the_agency(administers, 404)),
     "person-role": (PEOPLE, PEOPLE), "person-leave": (PEOPLE, PEOPLE),
     "person-sign-in": (PEOPLE, PEOPLE),
+    "access-review": (of_the_agency(governs, 403), of_the_agency(governs, 403)),
     # Nobody has asked too much: an officer may look, and there is nothing to see.
     "review-asking": (lambda p: 404 if governs(p) else 403,) * 2,
 }  # fmt: skip

@@ -55,6 +55,7 @@ class Action(StrEnum):
         "asking:review",
         "look why somebody asks about so many children",
     )
+    ACCESS_REVIEW = "access:review", "look through who holds which role"
     WORK_LIST = "work:list", "see the work that is waiting"
     LOOKS_REVIEW = "looks:review", "see who looked, when and why"
     CONFLICT_DECLARE = "conflict:declare", "keep somebody who knows the family out"

@@ -66,7 +66,7 @@ def nobody_lets_themselves_in(asked: Question) -> bool:
 def nobody_appoints_themselves(asked: Question) -> bool:
     """Nor ends an own role, nor sets up an own way in: another administrator does."""
     return (
-        asked.action in APPOINTING
+        asked.action in APPOINTING | {Action.ACCESS_REVIEW}
         and asked.circumstances.about_person == asked.actor.id
     )
 

@@ -174,6 +174,15 @@ def governors_review_emergencies(asked: Question) -> bool:
     )
 
 
+def governors_look_through_who_may_open_what(asked: Question) -> bool:
+    """They confirm a role or end it, which lets fewer in; they give none."""
+    return (
+        asked.action is Action.ACCESS_REVIEW
+        and bool(asked.actor.roles & GOVERNORS)
+        and _own(asked)
+    )
+
+
 def two_who_decide_release_where_a_family_is(asked: Question) -> bool:
     """Advisers and governors of the sender: one proposes, another agrees."""
     return (
@@ -278,6 +287,7 @@ PERMITS: tuple[Rule, ...] = (
     anyone_appointed_may_open_in_an_emergency,
     an_emergency_opens_ordinary_content,
     governors_review_emergencies,
+    governors_look_through_who_may_open_what,
     two_who_decide_release_where_a_family_is,
     a_named_worker_reads_where_the_family_is,
     maker_of_a_decision_may_read_it,

@@ -102,6 +102,7 @@ TASK = {
     "review_emergency": "Review an opening in an emergency",
     "take_over": "Somebody is kept out now: see that another takes over",
     "contact_asker": "Contact whoever asked about a child you keep hidden",
+    "review_access": "Look through who may open what",
     "review_asking": "Look why somebody asks about so many children",
 }
 CONFLICT = {
