@@ -30,15 +30,15 @@ def tasks(world: World) -> int:
 
 
 def test_it_is_asked_for_every_quarter_and_once(world: World) -> None:
-    begun = world.at - timedelta(days=30)
+    # The school was founded two years before.
+    begun = world.at - timedelta(days=700)
     ask_for_all(begun)
     assert tasks(world) == 0
-    later = world.at + QUARTER + timedelta(days=1)
-    ask_for_all(later)
-    ask_for_all(later)
-    ask_for_all(later + timedelta(days=1))
+    ask_for_all(begun + QUARTER)
+    ask_for_all(begun + QUARTER)
+    ask_for_all(begun + QUARTER + timedelta(days=1))
     assert tasks(world) == 1
-    ask_for_all(later + QUARTER)
+    ask_for_all(begun + 2 * QUARTER)
     assert tasks(world) == 2
 
 
