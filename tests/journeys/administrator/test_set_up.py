@@ -11,6 +11,8 @@ from tests.integration.jobs.working import eventually
 from tests.journeys.administrator.test_people import _joins
 from tests.journeys.visitor import Visitor
 
+# Not yet walked to the end on a quiet machine.
+pytestmark = pytest.mark.slow
 WAYS: dict[str, dict[str, object]] = {
     "script": {},
     "no script": {"java_script_enabled": False},

@@ -7,6 +7,8 @@ import pytest
 from tests.factories import World
 from tests.journeys.visitor import Visitor
 
+# Not yet walked to the end on a quiet machine.
+pytestmark = pytest.mark.slow
 WAYS: dict[str, dict[str, object]] = {
     "script": {},
     "no script": {"java_script_enabled": False},
