@@ -5,8 +5,8 @@ from uuid import UUID
 from sharewell.access import barriers, bars, proposals
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
-from sharewell.access.proposals import ProposalKind, Proposed
-from sharewell.agencies import appointing
+from sharewell.access.proposals import OF_PEOPLE, ProposalKind, Proposed
+from sharewell.agencies import appointing, sign_in_parts
 from sharewell.agencies.agreeing import OWN, standing_of
 from sharewell.agencies.queries import people_of
 from sharewell.assurance.errors import AnsweredBefore, Unusable
@@ -82,6 +82,8 @@ def _carry_out(act: Act, proposal: Proposed) -> None:
         barriers.add_name(act, proposal.subject, proposal.person)
     elif proposal.kind is ProposalKind.APPOINT:
         appointing.carry_out(act, proposal)
+    elif proposal.kind in OF_PEOPLE:
+        sign_in_parts.carry_out(act, proposal)
     else:
         raise TypeError(f"Nothing here carries out {proposal.kind}.")
 

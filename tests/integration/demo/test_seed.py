@@ -202,3 +202,29 @@ def _some_of_everything_waits() -> None:
     assert set(outcomes) == {"share", "share_in_part", "do_not_share", "seek_advice"}
     assert undecided >= 3
     assert len(steps) >= 4
+
+
+def test_a_newcomer_sees_a_contact_owed_and_a_release_proposed(
+    make: Callable[..., Roster],
+) -> None:
+    from sharewell.access import proposals
+    from sharewell.access.proposals import ProposalKind
+    from sharewell.decisions.tasks import open_tasks
+    from sharewell.exchange.models import ContactOwed
+
+    make()
+    waits = {}
+    for name, agency in in_each_agency().items():
+        with context(Actor.system(agency), Purpose.RUN_THE_SERVICE):
+            owed = ContactOwed.objects.filter(agency_id=agency)
+            clock = open_tasks().filter(agency_id=agency, kind="contact_asker")
+            waits[name] = (owed.count(), clock.count())
+            released = [
+                one
+                for one in proposals.waiting(agency)
+                if one.kind is ProposalKind.RELEASE
+            ]
+            if released:
+                waits[f"{name} releases"] = (len(released), 0)
+    assert Counter(waits.values())[1, 1] == 2
+    assert Counter(waits.values())[1, 0] == 1
