@@ -112,6 +112,7 @@ def test_a_link_works_once_and_every_other_one_is_answered_alike(world: World) -
     first = newest(world)
     do(send_link, world, "bob")
     used = newest(world)
+    assert follow(first).status_code == 403
     assert follow(used).status_code == 302
     do(send_link, world, "bob")
     back = newest(world)
