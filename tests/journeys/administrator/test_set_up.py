@@ -6,13 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.browsing import fresh_code
+from tests.factories import World
 from tests.integration.jobs.mail_server import MailServer
 from tests.integration.jobs.working import eventually
 from tests.journeys.administrator.test_people import _joins
 from tests.journeys.visitor import Visitor
 
-# Not yet walked to the end on a quiet machine.
-pytestmark = pytest.mark.slow
 WAYS: dict[str, dict[str, object]] = {
     "script": {},
     "no script": {"java_script_enabled": False},
@@ -37,6 +36,7 @@ def looks(way: str) -> dict[str, object]:
 
 
 def test_from_somebody_joins_to_the_work_page(
+    world: World,
     signed_in: Callable[..., Visitor],
     stranger: Visitor,
     worker: MailServer,
@@ -59,6 +59,7 @@ def test_from_somebody_joins_to_the_work_page(
     assert link is not None
 
     _sets_up(stranger, link[0], way)
+    world.login("omar")  # who has a second step to lose
     _looks_again(adam, way)
 
 
