@@ -18,6 +18,7 @@ from sharewell.core.ledger.note_keys import (
 )
 from sharewell.core.ledger.strict_text import LARGEST_NUMBER, MalformedNote
 
+FIRST_LINE: Final = "cosignature/v1"
 _TIME_BYTES: Final = 8
 _SIGNATURE_BYTES: Final = 64
 
@@ -79,4 +80,4 @@ def _checked(
 
 
 def _message(note: Note, at: int) -> bytes:
-    return f"cosignature/v1\ntime {at}\n{note.text}".encode()
+    return f"{FIRST_LINE}\ntime {at}\n{note.text}".encode()

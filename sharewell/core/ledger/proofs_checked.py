@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sharewell.core.errors import SharewellError
-from sharewell.core.ledger.checkpoint import Checkpoint, open_checkpoint
+from sharewell.core.ledger.checkpoint import Checkpoint
 from sharewell.core.ledger.cosignature import Cosignature, cosignatures
+from sharewell.core.ledger.dated import open_dated
 from sharewell.core.ledger.entry import Entry, decode
 from sharewell.core.ledger.hashing import leaf_hash
 from sharewell.core.ledger.note_keys import Check, VerifierKey
@@ -19,11 +20,15 @@ class NotProven(SharewellError):
 
 @dataclass(frozen=True)
 class ProvenEntry:
-    """An entry that the ledger had when it signed the checkpoint, and its number."""
+    """An entry that the ledger had when it signed the checkpoint, and its number.
+
+    `signed_at` is the ledger's word for when, in seconds since 1970.
+    """
 
     entry: Entry
     index: int
     checkpoint: Checkpoint
+    signed_at: int
     seen_by: tuple[Cosignature, ...]
 
 
@@ -55,7 +60,7 @@ def prove_entry(
         raise NotProven("The file does not hold the entry: give the entry beside it.")
     if proof.entry not in {None, known}:
         raise NotProven("The entry inside the proof is not the one that was given.")
-    checkpoint = open_checkpoint(proof.checkpoint, trust.ledger, trust.check)
+    checkpoint, at = open_dated(proof.checkpoint, trust.ledger, trust.check)
     if not verify_inclusion(
         leaf_hash(known), proof.index, checkpoint.size, proof.hashes, checkpoint.root
     ):
@@ -64,7 +69,7 @@ def prove_entry(
             "two was changed, or the proof belongs to another entry."
         )
     seen_by = require_seen(proof.checkpoint, trust)
-    return ProvenEntry(decode(known), proof.index, checkpoint, seen_by)
+    return ProvenEntry(decode(known), proof.index, checkpoint, at, seen_by)
 
 
 def require_seen(checkpoint: bytes, trust: Trust) -> tuple[Cosignature, ...]:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sharewell.core.ledger.checkpoint import Checkpoint, sign_checkpoint
+from sharewell.core.ledger.checkpoint import Checkpoint
 from sharewell.core.ledger.cosignature import cosign
+from sharewell.core.ledger.dated import sign_dated
 from sharewell.core.ledger.entry import Entry, encode
 from sharewell.core.ledger.hashing import leaf_hash
 from sharewell.core.ledger.note_keys import KeyKind, VerifierKey
@@ -62,7 +63,7 @@ TRUST = Trust(LEDGER.key, check, (WITNESS.key,), enough=1)
 def checkpoint(size: int) -> bytes:
     """The ledger's signature over its first `size` entries."""
     said = Checkpoint(LEDGER.key.name, size, root(LEAVES[:size]))
-    return sign_checkpoint(said, LEDGER.key, LEDGER.private.sign)
+    return sign_dated(said, LEDGER.key, LEDGER.private.sign, AT)
 
 
 def seen(size: int) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from sharewell.core.errors import SharewellError
 from sharewell.core.ledger.checkpoint import Checkpoint, open_checkpoint, read_body
 from sharewell.core.ledger.cosignature import cosign, cosignatures
+from sharewell.core.ledger.dated import open_dated, sign_dated
 from sharewell.core.ledger.hashing import EMPTY_ROOT
 from sharewell.core.ledger.note_keys import NotSigned
 from sharewell.core.ledger.proof_files import (
@@ -55,14 +56,14 @@ def flips(data: bytes) -> Iterator[bytes]:
 
 
 def open_seen(data: bytes) -> Any:
-    said = open_checkpoint(data, LEDGER.key, check)
+    said = open_dated(data, LEDGER.key, check)
     return said, require_seen(data, TRUST)
 
 
 def grow(data: bytes) -> Any:
     """What a witness asks of a consistency file, from the root it remembers."""
     proof = read_consistency(data)
-    said = open_checkpoint(proof.checkpoint, LEDGER.key, check)
+    said, _ = open_dated(proof.checkpoint, LEDGER.key, check)
     if proof.old != OLD or not verify_consistency(
         OLD, said.size, root(LEAVES[:OLD]), said.root, proof.hashes
     ):
@@ -76,7 +77,7 @@ Reader = Callable[[bytes], Any]
 @pytest.mark.parametrize(
     ("data", "read"),
     [
-        (checkpoint(SIZE), lambda data: open_checkpoint(data, LEDGER.key, check)),
+        (checkpoint(SIZE), lambda data: open_dated(data, LEDGER.key, check)),
         (seen(SIZE), open_seen),
         (inclusion(INDEX, SIZE), lambda data: prove_entry(data, TRUST)),
         (consistency(OLD, SIZE), grow),
@@ -130,6 +131,22 @@ def test_an_empty_ledger_has_a_checkpoint() -> None:
 def test_checkpoint_of_another_ledger_is_refused() -> None:
     with pytest.raises(NotSigned, match="of the ledger"):
         open_checkpoint(checkpoint(SIZE), signer("other.example/ledger").key, check)
+
+
+def test_a_ledger_says_once_when_it_signed() -> None:
+    assert open_dated(checkpoint(SIZE), LEDGER.key, check)[1] == AT
+    lines = checkpoint(SIZE).splitlines(keepends=True)
+    for data in (b"".join(lines[:-1]), b"".join([*lines, lines[-1]])):
+        open_checkpoint(data, LEDGER.key, check)
+        with pytest.raises(NotSigned, match="did not say once"):
+            open_dated(data, LEDGER.key, check)
+
+
+def test_no_ledger_is_called_as_a_cosignature_begins() -> None:
+    bad = signer("cosignature/v1")
+    said = Checkpoint(bad.key.name, 0, EMPTY_ROOT)
+    with pytest.raises(MalformedNote, match="cannot be called"):
+        sign_dated(said, bad.key, bad.private.sign, AT)
 
 
 def test_a_witness_says_when_and_replaces_its_own_line() -> None:
