@@ -16,6 +16,10 @@ from sharewell.core.ledger.verify import Head as Kept
 from sharewell.core.ledger.verify import Row, verify_entries
 
 CHUNK = 2_000
+COLUMNS = (
+    "id", "agency_id", "event", "object_kind", "object_id",
+    "entry", "leaf_hash", "index",
+)  # fmt: skip
 _ABSENT = b"-"
 
 
@@ -71,7 +75,8 @@ def _check_snapshot(
     found: list[Finding] = []
     heads = list(TreeHead.objects.using(using).order_by("size"))
     head = latest_head(using=using)
-    leaves = LedgerLeaf.objects.using(using)
+    # Plain rows with the model's names: making a million objects takes a third longer.
+    leaves = LedgerLeaf.objects.using(using).values_list(*COLUMNS, named=True)
     waiting = 0
     for leaf in leaves.filter(index=None).order_by("id").iterator(CHUNK):
         waiting += 1
