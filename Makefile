@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing
+.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing ledger-mutations witness-faults ledger-oracle bench-ledger
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -42,3 +42,11 @@ bench-ratio:     ## a whole request with protection against one without: at most
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
 hidden-timing:   ## hidden against absent by the time of the reply, 10,000 pairs; PAIRS=, WAY=
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.timing --pairs $(or $(PAIRS),10000) --way "$(or $(WAY),hidden family)"
+ledger-mutations: ## ten thousand changes to the ledger by a superuser, each found
+	@script/bootstrap dev && .venv/bin/python -m tests.tampering.run
+witness-faults:  ## lies to witnesses, a thousand of each kind
+	@script/bootstrap dev && .venv/bin/python -m tests.tampering.witness_faults
+ledger-oracle:   ## the ledger's tree against another implementation
+	@script/ledger-oracle
+bench-ledger:    ## what the ledger costs, and how long a million entries take
+	@script/bootstrap dev && .venv/bin/python -m tests.bench.ledger

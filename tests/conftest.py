@@ -110,6 +110,8 @@ def pytest_configure(config: pytest.Config) -> None:
         CONTEXT_KEY=base64.b64encode(b"context" * 6).decode(),
         FIELD_KEYS='{"current": 1, "keys": {"1": "%s"}}'
         % base64.b64encode(b"k" * 32).decode(),
+        LEDGER_SIGNING_KEY=base64.b64encode(b"l" * 32).decode(),
+        LEDGER_NAME="tests.example/ledger",
         SMTP_URL="smtp://127.0.0.1:1",
         ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
         SHAREWELL_SUPERUSER_URL=urls["SUPERUSER_DATABASE_URL"],

@@ -32,7 +32,8 @@ class Exempt:
 
 EXEMPT: dict[str, Exempt] = {}
 # What the functions that look across agencies may do: table -> verbs.
-SEARCHED: dict[str, str] = {}
+# The ledger's own migration lets it read the hashes of leaves, and nothing beside them.
+SEARCHED: dict[str, str] = {"audit_ledger_leaf": "SELECT"}
 
 
 def custody(

@@ -8,7 +8,12 @@ from django.db.migrations.loader import MigrationLoader
 
 from sharewell.access.custody import EXEMPT, LEDGER, RUNTIME, SEARCH, SEARCHED
 
-LEDGER_TABLES = ("audit_ledger_leaf", "audit_tree_head")
+LEDGER_TABLES = (
+    "audit_ledger_leaf",
+    "audit_tree_head",
+    "audit_checkpoint",
+    "audit_tree_node",
+)
 # Only script/postgres makes a server whose first role has this name.
 PRIVATE_SUPERUSER = "sharewell_superuser"
 VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")

@@ -40,6 +40,10 @@ OPEN = frozenset(
         "privacy",
         "healthz",
         "readyz",
+        # Witnesses of other agencies: sizes, hashes and signatures.
+        "ledger-checkpoint",
+        "ledger-grown",
+        "ledger-consistency",
         "account_login",
         "account_logout",
         "mfa_authenticate",

@@ -53,18 +53,22 @@ class Looks:
 
 
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)
-def looks_at_concern(act: Act, *, concern_id: UUID) -> Looks:
+def looks_at_concern(act: Act, *, concern_id: UUID, by_command: bool = False) -> Looks:
     """Looks at a concern, its decisions and drafts, and at what was sent about it."""
-    held = _permitted(act, "concern", held_concern(act, concern_id))
+    found = held_concern(act, concern_id)
+    held = _permitted(act, "concern", found, by_command=by_command)
     sent = sent_about(held.id)
     parts = (*held.parts, *sent, *questions_about(held.id))
     return Looks(held.id, held.reference, _newest_first(parts, sent))
 
 
 @command(Action.LOOKS_REVIEW, purpose=Purpose.OVERSEE, writes=False)
-def looks_at_disclosure(act: Act, *, disclosure_id: UUID) -> Looks:
+def looks_at_disclosure(
+    act: Act, *, disclosure_id: UUID, by_command: bool = False
+) -> Looks:
     """Looks at what was sent: of either agency's people, by its own officers."""
-    held = _permitted(act, "disclosure", held_disclosure(act, disclosure_id))
+    found = held_disclosure(act, disclosure_id)
+    held = _permitted(act, "disclosure", found, by_command=by_command)
     parts = (*held.parts, *questions_about(held.id))
     return Looks(held.id, held.reference, _newest_first(parts, held.parts))
 
@@ -91,11 +95,12 @@ def _own_agency(by: Actor) -> Resource:
     return Resource("agency", by.agency, frozenset({Relation.OWN_AGENCY}))
 
 
-def _permitted(act: Act, kind: str, held: Held | None) -> Held:
+def _permitted(act: Act, kind: str, held: Held | None, *, by_command: bool) -> Held:
     if held is None:
         raise NotFound(act.by, act.action, kind)
     act.require(held.resource)
-    act.record("looks.reviewed", kind=kind, id=held.id)
+    event = "looks.reviewed_by_command" if by_command else "looks.reviewed"
+    act.record(event, kind=kind, id=held.id)
     return held
 
 

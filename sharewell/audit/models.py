@@ -44,3 +44,26 @@ class TreeHead(models.Model):
 
     class Meta:
         db_table = "audit_tree_head"
+
+
+class Checkpoint(models.Model):
+    """The signed note over the tree head of the same size, as it is published."""
+
+    size = models.BigIntegerField(primary_key=True)
+    note = models.BinaryField()
+
+    class Meta:
+        db_table = "audit_checkpoint"
+
+
+class TreeNode(models.Model):
+    """The hash over 256, 65,536, ... leaves: a proof need not read them all.
+
+    `place` is level and number in one (see `sharewell.core.ledger.growing`).
+    """
+
+    place = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "audit_tree_node"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db import Error, connections
 
 from sharewell.audit.sequencer import BATCH, sequence
+from sharewell.core.errors import SharewellError
 
 log = logging.getLogger("sharewell.sequencer")
 
@@ -21,7 +22,7 @@ def sequence_until(stop: threading.Event) -> None:
         try:
             taken = sequence(datetime.now(UTC))
             pause = 0.0 if taken == BATCH else INTERVAL_SECONDS
-        except Error as fault:
+        except (Error, SharewellError) as fault:
             pause = min(max(pause, INTERVAL_SECONDS) * 2, LONGEST_PAUSE_SECONDS)
             first_line = str(fault).strip().partition("\n")[0]
             log.warning("The ledger waits for %.1f s: %s", pause, first_line)

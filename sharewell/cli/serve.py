@@ -24,7 +24,14 @@ def run(arguments: list[str]) -> int:
 
 def refuse_unsafe_settings() -> None:
     """What is unsafe in the settings stops the start; the message names each."""
+    from django.conf import settings
     from django.core.checks import ERROR, run_checks
+
+    if settings.LEDGER_SIGNING_KEY is not None:
+        raise SystemExit(
+            "sharewell serve: LEDGER_SIGNING_KEY is set. The web process must not be "
+            "able to sign the ledger: give that key to the worker alone."
+        )
 
     faults = [str(one) for one in run_checks(tags=["security"]) if one.level >= ERROR]
     if faults:

@@ -41,6 +41,13 @@ def run(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
+    if settings.LEDGER_SIGNING_KEY is None:
+        print(
+            "sharewell worker: LEDGER_SIGNING_KEY is not set. The worker signs the "
+            "ledger's checkpoints with it.",
+            file=sys.stderr,
+        )
+        return 2
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

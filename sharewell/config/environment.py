@@ -55,14 +55,16 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
-def secret_bytes(name: str, length: int = 32) -> bytes:
-    """A base64 secret of at least `length` bytes."""
+def secret_bytes(name: str, length: int = 32, *, exactly: bool = False) -> bytes:
+    """A base64 secret of at least `length` bytes, or of exactly so many."""
     try:
         value = base64.b64decode(text(name), validate=True)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be base64.") from None
     if len(value) < length:
         raise ImproperlyConfigured(f"{name} must hold at least {length} bytes.")
+    if exactly and len(value) != length:
+        raise ImproperlyConfigured(f"{name} must hold {length} bytes.")
     return value
 
 

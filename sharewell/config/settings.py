@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -28,6 +29,16 @@ for alias in ("owner", "ledger"):
     if url := env.text(f"{alias.upper()}_DATABASE_URL", ""):
         DATABASES[alias] = env.database(url)
 DATABASE_ROUTERS: list[str] = []
+# The name in every checkpoint: set once, for the life of the ledger.
+LEDGER_NAME = env.text("LEDGER_NAME", f"{urlsplit(BASE_URL).hostname}/ledger")
+# Public: those before a change of key; the present one where no private key is.
+LEDGER_KEYS = env.text("LEDGER_KEYS", "")
+# The sequencer's alone. With it the web process could sign a ledger of its own making.
+LEDGER_SIGNING_KEY = (
+    env.secret_bytes("LEDGER_SIGNING_KEY", exactly=True)
+    if env.text("LEDGER_SIGNING_KEY", "")
+    else None
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -20,6 +20,8 @@ from pathlib import Path
 from sharewell.demo.secrets import environment
 
 START_SECONDS = 60
+# The sequencer's role and key.
+NOT_FOR_THE_WEB = {"LEDGER_DATABASE_URL", "LEDGER_SIGNING_KEY"}
 STARTED = time.monotonic()
 
 
@@ -61,7 +63,7 @@ def _processes(
     logs = state / "logs"
     logs.mkdir(exist_ok=True)
     environ = {k: v for k, v in os.environ.items() if k != "OWNER_DATABASE_URL"}
-    web = {k: v for k, v in environ.items() if k != "LEDGER_DATABASE_URL"}
+    web = {k: v for k, v in environ.items() if k not in NOT_FOR_THE_WEB}
 
     def start(name: str, *command: str, env: dict[str, str]) -> None:
         with (logs / f"{name}.log").open("ab") as log:

@@ -18,23 +18,28 @@ def environment(state: Path) -> dict[str, str]:
         "SECRET_KEY": kept["secret_key"],
         "CONTEXT_KEY": kept["context_key"],
         "FIELD_KEYS": json.dumps({"current": 1, "keys": {"1": kept["field_key"]}}),
+        "LEDGER_SIGNING_KEY": kept["ledger_key"],
+        "LEDGER_NAME": "demo.example/ledger",
         "DEMO_PASSWORD": kept["password"],
         "SENT_MESSAGES_DIR": str(state / "sent-messages"),
     }
 
 
 def _kept(file: Path) -> dict[str, str]:
-    if not file.exists():
-        drawn = {
-            "secret_key": secrets.token_urlsafe(48),
-            "context_key": _random_key(),
-            "field_key": _random_key(),
-            "password": f"{'-'.join(PASSWORD_WORDS)}-{secrets.randbelow(9000) + 1000}",
-        }
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    kept: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    drawn = {
+        "secret_key": secrets.token_urlsafe(48),
+        "context_key": _random_key(),
+        "field_key": _random_key(),
+        "ledger_key": _random_key(),
+        "password": f"{'-'.join(PASSWORD_WORDS)}-{secrets.randbelow(9000) + 1000}",
+    }
+    found = {**drawn, **kept}
+    if found != kept:
+        # A demo from before one of them keeps the others.
+        handle = os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w") as out:
-            json.dump(drawn, out)
-    found: dict[str, str] = json.loads(file.read_text())
+            json.dump(found, out)
     return found
 
 

@@ -9,7 +9,7 @@ APPEND_ONLY = frozenset(
         "access_emergency", "access_emergency_review",
         "agencies_agency", "agencies_inbox", "agencies_inbox_closure",
         "agencies_practitioner", "agencies_appointment", "agencies_appointment_end",
-        "audit_ledger_leaf", "audit_tree_head",
+        "audit_ledger_leaf", "audit_tree_head", "audit_checkpoint", "audit_tree_node",
         "children_child_record", "children_child_name", "children_child_identifier",
         "children_child_detail", "children_concealment",
         "decisions_concern", "decisions_concern_entry", "decisions_concern_child",
@@ -51,6 +51,8 @@ WITHOUT_AGENCY = {
     "accounts_used_word": "as accounts_user",
     "accounts_sign_in": "as accounts_user",
     "audit_tree_head": "one tree over all agencies; it holds hashes only",
+    "audit_checkpoint": "as audit_tree_head",
+    "audit_tree_node": "as audit_tree_head",
 }
 NULLABLE_AGENCY = {
     "access_submitted_once": "an act of the service for no agency",
@@ -59,4 +61,8 @@ NULLABLE_AGENCY = {
     "outbox_email_sent": "as outbox_email",
 }
 # Keys that are not random, with the reason.
-OTHER_KEYS = {"audit_tree_head": "the size of the tree is its name"}
+OTHER_KEYS = {
+    "audit_tree_head": "the size of the tree is its name",
+    "audit_checkpoint": "as audit_tree_head",
+    "audit_tree_node": "its place in the tree is its name",
+}

@@ -140,6 +140,8 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "TRUNCATE audit_ledger_leaf", "TRUNCATE audit_tree_head",
         "LOCK TABLE audit_ledger_leaf IN ACCESS EXCLUSIVE MODE",
         "UPDATE audit_tree_head SET size = 0", "DELETE FROM audit_tree_head",
+        "UPDATE audit_checkpoint SET size = 0", "DELETE FROM audit_tree_node",
+        "INSERT INTO audit_checkpoint (size, note) VALUES (1, 'x')",
     ),
     "things of one's own": (
         "CREATE FUNCTION mine() RETURNS int LANGUAGE sql SECURITY DEFINER AS "

@@ -224,6 +224,9 @@ OPEN = {
     "account_inactive": (ABSENT, ABSENT), "account_signup": (ABSENT, ABSENT),
     "mfa_deactivate_totp": (ABSENT, ABSENT), "sent-messages": (ABSENT, ABSENT),
     "demo-sign-ins": (YES, YES), "account_logout": (YES, YES),
+    # Nothing is signed there yet, so there is nothing to give.
+    "ledger-checkpoint": (ABSENT, NO_METHOD), "ledger-grown": (ABSENT, NO_METHOD),
+    "ledger-consistency": (ABSENT, NO_METHOD),
 }  # fmt: skip
 # For whoever holds an appointment; (GET, POST).
 APPOINTED = {

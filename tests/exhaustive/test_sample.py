@@ -11,6 +11,7 @@ INBOXES = {"adviser"}
 DIRECTORY = {
     "agencies_agency", "agencies_inbox", "agencies_inbox_closure",
     "agencies_practitioner", "audit_tree_head", "accounts_agency_identity",
+    "audit_checkpoint", "audit_tree_node",
 }  # fmt: skip
 READABLE = (
     "SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public' "

@@ -62,7 +62,9 @@ class Stack:
 
     def start_web(self, *module: str) -> None:
         """The web server, or a module that runs a variant of it; until it answers."""
-        web = self._without("OWNER_DATABASE_URL", "LEDGER_DATABASE_URL")
+        web = self._without(
+            "OWNER_DATABASE_URL", "LEDGER_DATABASE_URL", "LEDGER_SIGNING_KEY"
+        )
         command = [*(module or SERVE), "--bind", f"127.0.0.1:{self.port}"]
         self.web = self._run("web", *command, "--processes", "1", "--quiet", env=web)
         self._wait_for_web()

@@ -28,7 +28,7 @@ class Web:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sharewell.cli.main", *command],
             cwd=CHECKOUT,
-            env=os.environ.copy(),
+            env={**os.environ, "LEDGER_SIGNING_KEY": ""},
             stdout=log.open("w"),
             stderr=subprocess.STDOUT,
         )
@@ -76,3 +76,11 @@ def test_a_senseless_number_is_refused(threads: str) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["serve", "--threads", threads])
     assert stopped.value.code == 2
+
+
+def test_the_web_process_refuses_the_ledgers_key(settings) -> None:
+    from sharewell.cli.serve import refuse_unsafe_settings
+
+    settings.LEDGER_SIGNING_KEY = b"l" * 32
+    with pytest.raises(SystemExit, match="LEDGER_SIGNING_KEY"):
+        refuse_unsafe_settings()

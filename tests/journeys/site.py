@@ -24,7 +24,9 @@ def serving(**settings: str) -> Iterator[str]:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     serve = ["serve", "--bind", f"127.0.0.1:{port}", "--processes", "1", "--quiet"]
-    with _running(serve, BASE_URL=address, **settings) as process:
+    # The web process starts only without the ledger's private key.
+    environment = {"BASE_URL": address, "LEDGER_SIGNING_KEY": "", **settings}
+    with _running(serve, **environment) as process:
         _wait_until_ready(process, address)
         yield address
 

@@ -17,6 +17,7 @@ __all__ = [
     "consistency_proof",
     "inclusion_proof",
     "root",
+    "split",
     "verify_consistency",
     "verify_inclusion",
 ]
@@ -43,7 +44,7 @@ def inclusion_proof(index: int, leaf_hashes: Sequence[bytes]) -> tuple[bytes, ..
     proof: list[bytes] = []
     start, end = 0, len(leaf_hashes)
     while end - start > 1:
-        middle = start + _split(end - start)
+        middle = start + split(end - start)
         if index < middle:
             proof.append(_subtree(leaf_hashes, middle, end))
             end = middle
@@ -67,7 +68,7 @@ def consistency_proof(old: int, leaf_hashes: Sequence[bytes]) -> tuple[bytes, ..
     proof: list[bytes] = []
     start, end = 0, len(leaf_hashes)
     while end != old:
-        middle = start + _split(end - start)
+        middle = start + split(end - start)
         if old <= middle:
             proof.append(_subtree(leaf_hashes, middle, end))
             end = middle
@@ -83,12 +84,12 @@ def consistency_proof(old: int, leaf_hashes: Sequence[bytes]) -> tuple[bytes, ..
 def _subtree(leaf_hashes: Sequence[bytes], start: int, end: int) -> bytes:
     if end - start == 1:
         return leaf_hashes[start]
-    middle = start + _split(end - start)
+    middle = start + split(end - start)
     return node_hash(
         _subtree(leaf_hashes, start, middle), _subtree(leaf_hashes, middle, end)
     )
 
 
-def _split(size: int) -> int:
+def split(size: int) -> int:
     """The largest power of two below `size`."""
     return 1 << (size - 1).bit_length() - 1

@@ -6,45 +6,30 @@ narrowed down to the stretch between two heads.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
 
+from sharewell.core.ledger.canonical import is_canonical
 from sharewell.core.ledger.entry import MalformedEntry, decode
+from sharewell.core.ledger.faults import Fault, FaultKind
+from sharewell.core.ledger.growing import Growing
 from sharewell.core.ledger.hashing import HASH_BYTES, leaf_hash
-from sharewell.core.ledger.tree import Edge
+
+__all__ = ["Fault", "FaultKind", "Head", "Row", "verify_entries"]
 
 Row = tuple[int, bytes, bytes]
 Head = tuple[int, bytes]
 
 
-class FaultKind(StrEnum):
-    """What can be wrong with a log."""
-
-    MISSING = "missing"
-    OUT_OF_ORDER = "out-of-order"
-    ALTERED = "altered"
-    UNREADABLE = "unreadable"
-    HEAD_DIFFERS = "head-differs"
-    HEAD_BEYOND_LOG = "head-beyond-log"
-    HEAD_UNCHECKED = "head-unchecked"
-    HEAD_SHRANK = "head-shrank"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that does not fit. `index` is the entry's number, from 0, if known."""
-
-    kind: FaultKind
-    index: int | None
-    message: str
-
-
-def verify_entries(rows: Iterable[Row], heads: Iterable[Head]) -> list[Fault]:
+def verify_entries(
+    rows: Iterable[Row],
+    heads: Iterable[Head],
+    nodes: Mapping[int, bytes] | None = None,
+) -> list[Fault]:
     """Check every entry and every head; an empty list means that nothing was altered.
 
     `rows` are (index, entry bytes, stored leaf hash) in order of index; `heads` are
-    (size, root) in the order in which they were published. Reads rows once and keeps
+    (size, root) in the order in which they were published; `nodes` are the inner nodes
+    kept, by place, or None where they are not asked about. Reads rows once and keeps
     none. Entries after the last head are checked against their own hash only.
     """
     published = list(heads)
@@ -52,7 +37,8 @@ def verify_entries(rows: Iterable[Row], heads: Iterable[Head]) -> list[Fault]:
     for index, entry_bytes, stored_hash in rows:
         walk.take(index, entry_bytes, stored_hash)
     walk.finish()
-    return [*walk.faults, *_shrunken(published)]
+    differing = [] if nodes is None else _differing_nodes(walk.nodes, nodes)
+    return [*walk.faults, *_shrunken(published), *differing]
 
 
 class _Walk:
@@ -63,7 +49,7 @@ class _Walk:
         self._roots: dict[int, list[bytes]] = defaultdict(list)
         for size, root in heads:
             self._roots[size].append(root)
-        self._edge = Edge()
+        self._tree = Growing()
         self._next_index = 0
         self._last_good_head = 0
         self._meet_heads()
@@ -81,11 +67,16 @@ class _Walk:
             self._missing(index)
         self._next_index = index + 1
         self.faults.extend(_entry_faults(index, entry_bytes, stored_hash))
-        if self._edge.size == index:
+        if self._tree.size == index:
             whole = len(stored_hash) == HASH_BYTES
             leaf = stored_hash if whole else leaf_hash(entry_bytes)
-            self._edge = self._edge.append(leaf)
+            self._tree.append(leaf)
             self._meet_heads()
+
+    @property
+    def nodes(self) -> dict[int, bytes]:
+        """The inner nodes to which the entries lead."""
+        return dict(self._tree.completed)
 
     def finish(self) -> None:
         for size in sorted(self._roots):
@@ -93,10 +84,10 @@ class _Walk:
                 self._unmet_head(size)
 
     def _meet_heads(self) -> None:
-        size = self._edge.size
+        size = self._tree.size
         if size not in self._roots:
             return
-        expected = self._edge.root()
+        expected = self._tree.edge().root()
         for root in self._roots.pop(size):
             if root == expected:
                 self._last_good_head = size
@@ -137,7 +128,7 @@ class _Walk:
                 FaultKind.HEAD_UNCHECKED,
                 None,
                 f"The seal over the first {size} entries cannot be checked, because "
-                f"entry {self._edge.size} is missing.",
+                f"entry {self._tree.size} is missing.",
             )
 
     def _fault(self, kind: FaultKind, index: int | None, message: str) -> None:
@@ -154,11 +145,26 @@ def _entry_faults(
             f"Entry {index} does not match the fingerprint kept beside it: the entry "
             "or its fingerprint was changed after it was written.",
         )
+    if is_canonical(entry_bytes):
+        return
     try:
         decode(entry_bytes)
     except MalformedEntry as error:
         yield Fault(
             FaultKind.UNREADABLE, index, f"Entry {index} cannot be read. {error}"
+        )
+
+
+def _differing_nodes(
+    computed: Mapping[int, bytes], stored: Mapping[int, bytes]
+) -> Iterator[Fault]:
+    places = [p for p in {*computed, *stored} if computed.get(p) != stored.get(p)]
+    if places:
+        yield Fault(
+            FaultKind.NODE_DIFFERS,
+            None,
+            f"{len(places)} of the inner hashes kept for proofs are not those of the "
+            "entries: they, or entries below them, were changed, added or removed.",
         )
 
 

@@ -31,6 +31,7 @@ DONE = {
     "existence.considered": "Opened the page that asks other agencies",
     "existence.asked": "Asked which other agencies know the child",
     "looks.reviewed": "Looked at who looked",
+    "looks.reviewed_by_command": "Looked at who looked, by a command",
     "locating.considered": "Looked at where the family is",
     "locating.released": "Released where the family is",
     "locating.read": "Read where the family is",

@@ -98,6 +98,7 @@ def make_scene(world: World) -> Scene:
     scene.ids |= {"link_id": uuid4(), "token": "not-a-token"}
     scene.ids |= {"provider_id": "no-such-agency", "pk": 1, "sign_in_id": uuid4()}
     scene.ids["practitioner_id"] = world.actors["bob"].id
+    scene.ids["old"], scene.ids["new"] = 0, 1
     scene.ids["provision_id"] = edition(at.date()).provisions[0].id
     return scene
 

@@ -118,6 +118,7 @@ def test_the_server_does_not_start_on_a_cache_of_one_process(
         cwd=CHECKOUT,
         env={
             **os.environ,
+            "LEDGER_SIGNING_KEY": "",
             "PYTHONPATH": str(tmp_path),
             "DJANGO_SETTINGS_MODULE": "one_process",
         },

@@ -123,6 +123,14 @@ def test_a_worker_without_the_ledgers_role_does_not_start(
     assert "LEDGER_DATABASE_URL" in capsys.readouterr().err
 
 
+def test_a_worker_without_the_ledgers_key_does_not_start(settings, capsys) -> None:
+    from sharewell.cli.main import main
+
+    settings.LEDGER_SIGNING_KEY = None
+    assert main(["worker"]) == 2
+    assert "LEDGER_SIGNING_KEY" in capsys.readouterr().err
+
+
 def test_a_job_whose_result_was_lost_is_taken_up_again(
     world: World,
     mail_server: MailServer,

@@ -116,9 +116,8 @@ def test_every_column_of_an_entry(
 def test_every_column_of_a_seal(
     walked: World, intruder: psycopg.Connection, capsys
 ) -> None:
-    # When a seal was made is said by nothing else, until witnesses sign it.
-    free = frozenset({"at"})
-    assert missed_columns(intruder, capsys, "audit_tree_head", unprotected=free) == []
+    for table in ("audit_tree_head", "audit_checkpoint"):
+        assert missed_columns(intruder, capsys, table) == []
 
 
 @pytest.mark.parametrize(
@@ -239,7 +238,31 @@ def test_a_seal_that_was_removed(
     walked: World, intruder: psycopg.Connection, capsys
 ) -> None:
     with altered(intruder, "audit_tree_head", "DELETE FROM audit_tree_head"):
-        assert findings(capsys) == {"unsealed"}
+        assert findings(capsys) == {"unsealed", "head-missing"}
+
+
+def test_a_checkpoint_that_was_removed(
+    walked: World, intruder: psycopg.Connection, capsys
+) -> None:
+    with altered(intruder, "audit_checkpoint", "DELETE FROM audit_checkpoint"):
+        assert findings(capsys) == {"checkpoint-missing"}
+
+
+def test_a_checkpoint_that_somebody_else_signed(
+    walked: World, intruder: psycopg.Connection, capsys
+) -> None:
+    """The whole of the head written anew, by somebody without the ledger's key."""
+    from tests.unit.ledger.signed import checkpoint
+
+    intruder.execute("UPDATE audit_checkpoint SET note = %s", [checkpoint(13)])
+    assert findings(capsys) == {"checkpoint-false"}
+
+
+def test_an_inner_node_that_was_put_in(
+    walked: World, intruder: psycopg.Connection, capsys
+) -> None:
+    intruder.execute("INSERT INTO audit_tree_node VALUES (%s, %s)", [8 << 56, b"x"])
+    assert findings(capsys) == {"node-differs"}
 
 
 def test_the_words_name_the_record(

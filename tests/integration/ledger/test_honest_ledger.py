@@ -60,6 +60,34 @@ def test_a_second_seal_over_more_entries_is_intact(walked: World) -> None:
     assert main(["ledger", "verify"]) == 0
 
 
+def test_without_the_ledgers_key_nothing_is_said(
+    walked: World, settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sharewell.audit.signing import ledger_signer
+
+    key, settings.LEDGER_KEYS = ledger_signer().key, ""
+    settings.LEDGER_SIGNING_KEY = None
+    for command in ("verify", "sequence"):
+        assert main(["ledger", command]) == 2
+        assert "LEDGER_SIGNING_KEY" in capsys.readouterr().err
+    settings.LEDGER_KEYS = str(key)
+    assert main(["ledger", "verify", "--quiet"]) == 0, "the public key is enough"
+
+
+def test_checkpoints_from_before_a_change_of_key_still_hold(
+    walked: World, settings
+) -> None:
+    from sharewell.audit.signing import ledger_signer
+
+    settings.LEDGER_KEYS = str(ledger_signer().key)
+    settings.LEDGER_SIGNING_KEY = b"n" * 32
+    tell(walked, AT, key="another")
+    sequence_all(AT)
+    assert main(["ledger", "verify", "--quiet"]) == 0
+    settings.LEDGER_KEYS = ""
+    assert main(["ledger", "verify", "--quiet"]) == 1
+
+
 def test_without_the_ledgers_role_nothing_is_said(
     database: None, settings, monkeypatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,15 @@ from hashlib import sha256
 import pytest
 
 from sharewell.core.ledger.edge import BadEdge
+from sharewell.core.ledger.growing import WIDTH, Growing, place
 from sharewell.core.ledger.hashing import EMPTY_ROOT, leaf_hash, node_hash
+from sharewell.core.ledger.kept_nodes import (
+    consistency_from_nodes,
+    inclusion_from_nodes,
+)
+from sharewell.core.ledger.kept_nodes import (
+    root_at as root_of_size,
+)
 from sharewell.core.ledger.tree import (
     Edge,
     OutsideTree,
@@ -216,3 +224,60 @@ def test_proof_that_climbs_above_the_root_is_refused() -> None:
     old, new = node_hash(above, root_at(3)), node_hash(above, root_at(4))
     proof = (*consistency_proof(3, LEAVES[:4]), above)
     assert not verify_consistency(3, 4, old, new, proof)
+
+
+def test_kept_nodes_give_the_same_roots_and_proofs() -> None:
+    largest = 3 * WIDTH + 7
+    leaves = [leaf_hash(str(number).encode()) for number in range(largest)]
+    tree = Growing()
+    tree.extend(leaves)
+    kept = dict(tree.completed)
+    assert len(kept) == 3
+
+    def read(level: int, first: int, last: int) -> list[bytes]:
+        assert last - first <= WIDTH
+        if level == 0:
+            return leaves[first:last]
+        return [kept[place(level, number)] for number in range(first, last)]
+
+    for size in (0, 1, 2, 255, 256, 257, 511, 512, 600, largest):
+        assert root_of_size(size, read) == root(leaves[:size])
+        for index in {0, 1, 200, 255, 256, 511, size - 1} & set(range(size)):
+            proof = inclusion_from_nodes(index, size, read)
+            assert proof == inclusion_proof(index, leaves[:size])
+        for old in {0, 1, 3, 255, 256, 300, 512, size} & set(range(size + 1)):
+            proof = consistency_from_nodes(old, size, read)
+            assert proof == consistency_proof(old, leaves[:size])
+    assert tree.edge().root() == root(leaves)
+
+
+def test_nodes_of_higher_levels_are_kept_and_used() -> None:
+    small = Growing()
+    count = WIDTH * WIDTH + WIDTH + 1
+    leaves = [hash_of.to_bytes(32, "big") for hash_of in range(count)]
+    small.extend(leaves)
+    kept = dict(small.completed)
+    assert place(16, 0) in kept and place(8, WIDTH) in kept
+    asked = []
+
+    def read(level: int, first: int, last: int) -> list[bytes]:
+        asked.append(last - first)
+        if level == 0:
+            return leaves[first:last]
+        return [kept[place(level, number)] for number in range(first, last)]
+
+    proof = inclusion_from_nodes(70_000 % count, count, read)
+    whole = small.edge().root()
+    assert verify_inclusion(leaves[70_000 % count], 70_000 % count, count, proof, whole)
+    assert sum(asked) < 1_000 and max(asked) <= WIDTH
+
+
+@pytest.mark.parametrize("ask", [inclusion_from_nodes, consistency_from_nodes])
+def test_kept_nodes_know_no_more_than_the_log(ask) -> None:
+    with pytest.raises(OutsideTree):
+        ask(4, 3, lambda *_: [])
+
+
+def test_growing_takes_only_hashes() -> None:
+    with pytest.raises(BadEdge, match="32 bytes"):
+        Growing().append(b"short")
