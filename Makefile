@@ -42,3 +42,6 @@ bench-ratio:     ## a whole request with protection against one without: at most
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
 hidden-timing:   ## hidden against absent by the time of the reply, 10,000 pairs; PAIRS=, WAY=
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.timing --pairs $(or $(PAIRS),10000) --way "$(or $(WAY),hidden family)"
+.PHONY: restore-drill
+restore-drill:   ## back up, restore on the side, compare by root and by every row
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.restore.drill
