@@ -55,6 +55,6 @@ faults-syscalls: ## failing system calls, at five hundred points that had an eff
 faults-parallel: ## one submit, a hundred times at once, to four server processes
 	@script/bootstrap dev && .venv/bin/python -m tests.faults.parallel.run
 faults-clock:    ## web server and sequencer a day back, a day on, stepping back
-	@script/bootstrap dev faketime && .venv/bin/python -m tests.faults.clock.run
+	@script/bootstrap dev gcc libc6-dev && .venv/bin/python -m tests.faults.clock.run
 restore-drill:   ## back up, restore on the side, compare by root and by every row
-	@script/bootstrap dev && .venv/bin/python -m tests.faults.restore.drill
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.restore.run

@@ -6,17 +6,14 @@ thrown off, the server stopped at once and started, and everything acknowledged 
 there. Control: a worker that acknowledges before commit must lose.
 """
 
-import os
 import sys
 import time
 from collections import Counter
-from enum import StrEnum
 
 import psycopg
 
-from tests.faults.disk.volume import SmallVolume
+from tests.faults.disk.site import Site, Where, cannot_run
 from tests.faults.durability.arguments import arguments
-from tests.faults.durability.cluster import Cluster
 from tests.faults.durability.crew import Crew
 from tests.faults.durability.verdict import Judge
 from tests.faults.durability.workload import Habit, load
@@ -24,76 +21,9 @@ from tests.faults.durability.workload import Habit, load
 WORKERS = 4
 BYTES = 4_000
 FREE_DATA_MEGABYTES, FREE_WAL_MEGABYTES, MORE_MEGABYTES = 6, 8, 60
-# Nothing is written back to be used again, so that the WAL fills its volume.
-SETTINGS = """
-max_wal_size = 4GB
-min_wal_size = 32MB
-checkpoint_timeout = 1h
-wal_init_zero = on
-shared_buffers = 32MB
-autovacuum = off
-"""
 ERRORS = 40
 FULL_WITHIN_SECONDS = 240
 CONTROL_FILLINGS = 4
-
-
-class Where(StrEnum):
-    """Which volume fills up."""
-
-    DATA = "data"
-    WAL = "WAL"
-
-
-class Site:
-    """A database whose data and WAL lie on small volumes."""
-
-    def __init__(self, engine: str) -> None:
-        self.cluster = Cluster(engine)
-        self.data = SmallVolume(self.cluster.folder / "postgres")
-        self.wal = SmallVolume(self.cluster.folder / "wal")
-
-    def build(self) -> None:
-        for volume in (self.data, self.wal):
-            volume.folder.mkdir(mode=0o711)
-        self.data.mount(400)
-        self.wal.mount(400)
-        self.cluster.start(SETTINGS)
-        self.cluster.server.stop()
-        self._move_wal()
-        self.cluster.again()
-
-    def _move_wal(self) -> None:
-        old = self.cluster.data / "pg_wal"
-        new = self.wal.folder / "pg_wal"
-        owner = old.stat()
-        _run_move(old, new)
-        old.symlink_to(new)
-        os.lchown(old, owner.st_uid, owner.st_gid)
-        for path in (new, *new.rglob("*")):
-            os.chown(path, owner.st_uid, owner.st_gid)
-
-    def volume(self, where: Where) -> SmallVolume:
-        return self.data if where is Where.DATA else self.wal
-
-    def destroy(self) -> None:
-        self.cluster.kill_all()
-        time.sleep(0.2)
-        self.data.unmount()
-        self.wal.unmount()
-        self.cluster.destroy()
-
-
-def _run_move(old, new) -> None:
-    import shutil
-
-    shutil.move(old, new)
-
-
-def cannot_run() -> str | None:
-    if os.getuid() != 0:
-        return "only root may mount"
-    return None
 
 
 def main() -> int:

@@ -60,6 +60,7 @@ class Judge:
         self._held: dict[int, bytes] = {}
         self._heads = 0
         self._condemned: set[bytes] = set()
+        self._halves: set[bytes] = set()
 
     def look(self, connection: psycopg.Connection, heard: Heard) -> None:
         """What was tried or acknowledged since the last look."""
@@ -80,10 +81,8 @@ class Judge:
         self._acknowledged = self._tried = 0
         self.look(connection, heard)
         (halves,) = connection.execute(HALVES).fetchone()
-        for _ in range(halves - len(self._half_keys)):
+        for _ in range(halves - len(self._halves)):
             self.verdict.add("half", "a key that nobody tried")
-
-    _half_keys: set[bytes] = set()
 
     def _keys(
         self,
@@ -97,7 +96,7 @@ class Judge:
             if key.bytes in self._condemned:
                 continue
             if 0 < parts < 3:
-                self._half_keys = self._half_keys | {key.bytes}
+                self._halves.add(key.bytes)
                 self._condemned.add(key.bytes)
                 self.verdict.add("half", f"{key} is in {parts} of 3 tables")
             elif parts == 0 and key.bytes in wanted:

@@ -5,6 +5,7 @@ be acknowledged; the database may stop itself and start again. Control: a client
 tries again after an error and acknowledges must lose.
 """
 
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -47,6 +48,11 @@ def main() -> int:
         failed |= control(cluster, given.seed)
     finally:
         cluster.destroy()
+    # A process of its own: settings are read once in each.
+    command = [sys.executable, "-m", "tests.faults.syscalls.web"]
+    command += ["--engine", given.engine, "--seed", str(given.seed)]
+    command += ["--trials", str(max(1, given.trials // 10))]
+    failed |= subprocess.run(command, check=False).returncode != 0
     return int(failed)
 
 
