@@ -1,6 +1,5 @@
 """A throw-away database of Sharewell's with two tables more, and how to break it."""
 
-import json
 import os
 import shutil
 import signal
@@ -67,7 +66,6 @@ class Cluster:
             out.write(settings)
         self.server.start()
         os.environ.update(environment(self.folder), **self.server.urls())
-        # Known at once, so that no worker waits ten seconds for an answer.
         command = [sys.executable, "-m", "sharewell.cli.main", "setup", "--quiet"]
         subprocess.run(command, check=True, cwd=CHECKOUT)
         with self.superuser() as connection:
@@ -137,9 +135,6 @@ class Cluster:
         """Nothing of it is left."""
         self.kill_all()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def passwords(self) -> dict[str, str]:
-        return json.loads((self.folder / "postgres" / "passwords.json").read_text())
 
 
 def kill(process: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sharewell.cli.backup.beside import Point
+from sharewell.cli.backup.beside import Beside, Point
 from sharewell.cli.backup.marks import differences, read
 from sharewell.cli.backup.programs import Database, Failed
 
@@ -99,3 +99,19 @@ def test_the_settings_name_the_archive_and_keep_quotes_apart(tmp_path: Path) -> 
     assert code == 0 and "archive_mode = on" in said and "REPLICATION" in said
     (line,) = [one for one in said.splitlines() if one.startswith("archive_command")]
     assert line.endswith("%p %f'") and "it''\"''\"''s wal" in line
+
+
+def test_a_restored_server_obeys_nothing_of_the_source(tmp_path: Path) -> None:
+    backup = tmp_path / "base"
+    backup.mkdir()
+    (backup / "postgresql.auto.conf").write_text("archive_mode = on\n")
+    beside = Beside(tmp_path / "beside", None)
+    beside.lay_out(backup, tmp_path / "it's wal", Point.read("nightly"))
+    assert (beside.data / "postgresql.auto.conf").read_text() == ""
+    assert (beside.data / "recovery.signal").exists()
+    said = (beside.folder / "restore.conf").read_text().splitlines()
+    assert "archive_mode = off" in said and "listen_addresses = ''" in said
+    assert "recovery_target_name = 'nightly'" in said
+    assert any(one.startswith("restore_command = 'cp ''") for one in said)
+    assert (beside.folder / "hba.conf").read_text() == "local all all scram-sha-256\n"
+    assert beside.folder.stat().st_mode & 0o077 == 0
