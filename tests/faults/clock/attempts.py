@@ -14,6 +14,7 @@ from tests.faults.clock import token
 from tests.faults.clock.false_clock import FalseClock
 from tests.faults.stack import CHECKOUT, Stack
 
+OK = 200
 NUMBERED_WITHIN_SECONDS = 90
 LEAVES = "SELECT id, index FROM audit_ledger_leaf ORDER BY index, id"
 SENT = "SELECT count(*) FROM exchange_disclosure"
@@ -64,10 +65,12 @@ def signs_in(trial: Trial, login, at: datetime) -> bool:
 
 
 def opens(client) -> bool:
-    """Whether the page of a signed-in person is shown."""
+    """Whether the page of a signed-in person is shown, and not the page of an error."""
+    browser = client.browser
     try:
-        return client.browser.open("/your-work").path == "/your-work"
-    except Exception:  # noqa: BLE001 - a page of an error is what we ask for
+        with browser.opener.open(f"{browser.base}/your-work") as reply:
+            return reply.status == OK and reply.url == f"{browser.base}/your-work"
+    except OSError:
         return False
 
 
