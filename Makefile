@@ -42,7 +42,6 @@ bench-ratio:     ## a whole request with protection against one without: at most
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
 hidden-timing:   ## hidden against absent by the time of the reply, 10,000 pairs; PAIRS=, WAY=
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.timing --pairs $(or $(PAIRS),10000) --way "$(or $(WAY),hidden family)"
-.PHONY: restore-drill
 .PHONY: faults-kill faults-power faults-disk faults-syscalls faults-parallel faults-clock restore-drill
 faults-kill:     ## kill -9 of any process, a thousand times, while people write
 	@script/bootstrap dev && .venv/bin/python -m tests.faults.durability.kills
