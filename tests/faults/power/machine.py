@@ -49,6 +49,7 @@ class Machine:
 
     def power_on(self, *, patient: bool = True) -> None:
         """Mount, start, recover. Raises the script's Failed if it does not start."""
+        self._without_empty_lock()
         handle = kernel.mount(str(self.data))
         self.volume = fork(Volume(str(self.lower)).serve, handle)
         os.close(handle)
@@ -58,6 +59,13 @@ class Machine:
             server = self.cluster.server
             start = [server.binaries() / "pg_ctl", "-D", self.data, "-w", "start"]
             server.as_server([*start, "-l", self.data / "server.log"])
+
+    def _without_empty_lock(self) -> None:
+        # Its name stays and its content goes where nothing is synced; whoever starts a
+        # server after a power cut removes it, and the data are asked about instead.
+        lock = self.lower / "postmaster.pid"
+        if lock.exists() and lock.stat().st_size == 0:
+            lock.unlink()
 
     def cut(self) -> None:
         """Stop the disk first, so that nothing later can be acknowledged."""
