@@ -56,6 +56,7 @@ def trials(site: Site, count: int, seed: int, minutes: float) -> bool:
     crew = Crew(WORKERS, seed * 1_000_000, least=BYTES, most=BYTES)
     began = time.monotonic()
     try:
+        site.cluster.asked(judge.begin, crew.heard)
         for number in range(count):
             where = list(Where)[number % 2]
             fill(site, crew, where, counted)

@@ -61,6 +61,7 @@ def trials(cluster: Cluster, count: int, seed: int, minutes: float) -> bool:
     recoveries: list[float] = []
     began = time.monotonic()
     try:
+        cluster.asked(judge.begin, crew.heard)
         for number in range(1, count + 1):
             victim = list(Victim)[number % len(Victim)] if count < 20 else None
             victim = victim or draw.choice(list(Victim))

@@ -68,6 +68,7 @@ def cuts(machine: Machine, count: int, seed: int, minutes: float) -> Verdict:
     began, done = time.monotonic(), 0
     try:
         machine.power_on()
+        machine.cluster.asked(judge.begin, crew.heard)
         while done < count:
             one_cut(machine, crew, judge, draw)
             done += 1

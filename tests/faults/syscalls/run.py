@@ -62,6 +62,7 @@ def trials(cluster: Cluster, points: int, seed: int, minutes: float) -> bool:
     tried = without = 0
     began = time.monotonic()
     try:
+        cluster.asked(judge.begin, crew.heard)
         for plan in plans():
             had = carry_out(cluster, crew, judge, plan)
             tried, without = tried + 1, without + (had == 0)
