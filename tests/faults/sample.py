@@ -18,7 +18,7 @@ from tests.faults.power.machine import Machine
 BEGAN = time.monotonic()
 KILLS, CUTS = 2, 1
 # Each must harm at the first try or soon after.
-CONTROL_TRIES = 1
+CONTROL_TRIES, CONTROL_CUTS = 1, 3
 
 
 def main() -> int:
@@ -49,7 +49,7 @@ def power(machine: Machine, seed: int) -> bool:
     machine.build()
     verdict = cuts.cuts(machine, CUTS, seed, minutes=10)
     name = "synchronous_commit = off"
-    blind = cuts.control(machine, name, cuts.CONTROLS[name], CONTROL_TRIES, seed)
+    blind = cuts.control(machine, name, cuts.CONTROLS[name], CONTROL_CUTS, seed)
     return bool(verdict.lost or verdict.half or verdict.bad_root or blind)
 
 

@@ -25,7 +25,8 @@ SHORTEST_SECONDS, LONGEST_SECONDS = 0.4, 1.2
 FIRST_WITHIN_SECONDS = 60
 CONTROL_CUTS = 5
 CONTROLS = {
-    "synchronous_commit = off": "synchronous_commit = off\n",
+    # The walwriter would write most of it a moment later.
+    "synchronous_commit = off": "synchronous_commit = off\nwal_writer_delay = 10s\n",
     "fsync = off": "synchronous_commit = on\nfsync = off\n",
 }
 
