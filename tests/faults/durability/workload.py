@@ -32,7 +32,7 @@ class Habit(StrEnum):
 
     GOOD = "good"
     EARLY = "acknowledges before commit"
-    APART = "three transactions"
+    APART = "writes in three transactions"
     STUBBORN = "tries again after an error and acknowledges"
 
 
