@@ -16,7 +16,8 @@ from sharewell.demo.secrets import environment
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SERVE = ("sharewell.cli.main", "serve")
-START_SECONDS = 60
+# A limit and no measure: a busy machine takes its time.
+START_SECONDS = 240
 
 
 class NotStarted(RuntimeError):
@@ -34,6 +35,7 @@ class Stack:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.smtp = f"smtp://127.0.0.1:{mail_port}"
+        self.processes = 1
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
 
@@ -66,7 +68,9 @@ class Stack:
             "OWNER_DATABASE_URL", "LEDGER_DATABASE_URL", "LEDGER_SIGNING_KEY"
         )
         command = [*(module or SERVE), "--bind", f"127.0.0.1:{self.port}"]
-        self.web = self._run("web", *command, "--processes", "1", "--quiet", env=web)
+        self.web = self._run(
+            "web", *command, "--processes", str(self.processes), "--quiet", env=web
+        )
         self._wait_for_web()
 
     def end_web(self) -> None:
