@@ -40,3 +40,6 @@ matrix:          ## every address x method x role x relation, against an oracle
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.matrix
 bench-ratio:     ## a whole request with protection against one without: at most twice
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
+.PHONY: restore-drill
+restore-drill:   ## back up, restore on the side, compare by root and by every row
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.restore.drill

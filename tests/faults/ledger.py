@@ -13,11 +13,16 @@ from tests.faults.verdict import Fault, FaultKind
 INTACT, NOT_INTACT = 0, 1
 
 
-def judge_ledger() -> Iterator[Fault]:
-    """What the verification finds after everything staged was numbered."""
+def number() -> None:
+    """Everything staged gets its number."""
     # The database may have been killed since they were opened.
     connections.close_all()
     _ledger("sequence")
+
+
+def judge_ledger() -> Iterator[Fault]:
+    """What the verification finds after everything staged was numbered."""
+    number()
     code, said = _ledger("verify", "--json", "--quiet")
     if code == NOT_INTACT:
         for finding in json.loads(said)["findings"]:

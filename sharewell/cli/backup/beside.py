@@ -1,5 +1,7 @@
 """A restored server beside the source: it cannot be mistaken for it, or harm it."""
 
+import os
+import pwd
 import re
 import shlex
 import shutil
@@ -92,8 +94,9 @@ class Beside:
         )
         (self.folder / "hba.conf").write_text("local all all scram-sha-256\n")
         if self.account:
+            owner = pwd.getpwnam(self.account)
             for path in (self.folder, *self.folder.rglob("*")):
-                shutil.chown(path, self.account, follow_symlinks=False)
+                os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
 
     def start(self) -> str:
         """Replay, then answer; returns where it stopped, in PostgreSQL's words."""

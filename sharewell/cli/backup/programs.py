@@ -1,6 +1,7 @@
 """PostgreSQL's own programs, found by version, and a database reached through psql."""
 
 import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ def folders() -> dict[int, Path]:
     """Where PostgreSQL's programs lie, by major version."""
     found: dict[int, Path] = {}
     for package in sorted(CHECKOUT.glob(EMBEDDED)):
-        for folder in package.glob("pginstall*/bin"):
+        for folder in package.glob("pginstall[0-9]*/bin"):
             found[int(folder.parent.name.removeprefix("pginstall"))] = folder
     for folder in DEBIAN.glob("[0-9]*/bin"):
         if (folder / "pg_basebackup").exists():
@@ -133,6 +134,4 @@ def run(
 
 
 def _group(account: str) -> int:
-    import pwd
-
     return pwd.getpwnam(account).pw_gid

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 from sharewell.cli.backup.beside import Beside, Point
+from sharewell.cli.backup.manifest import altered
 from sharewell.cli.backup.marks import differences, read, what_it_holds
-from sharewell.cli.backup.programs import Database, Failed, programs, run, setting
+from sharewell.cli.backup.programs import Database, Failed, programs, setting
 
 START = re.compile(r"START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)")
 LONGEST_SOCKET = 90
@@ -64,11 +65,10 @@ def _faults(given: argparse.Namespace) -> list[str]:
     label, version = given.backup / "backup_label", given.backup / "PG_VERSION"
     if not (label.is_file() and version.is_file()):
         return [f"{given.backup} is not a base backup: it lacks its label or version."]
-    binaries = programs(int(version.read_text()))
-    try:
-        run([binaries / "pg_verifybackup", "--quiet", given.backup])
-    except Failed as fault:
-        found.append(f"The backup is not as it was taken: {fault}")
+    programs(int(version.read_text()))
+    found += [
+        f"The backup is not as it was taken: {one}" for one in altered(given.backup)
+    ]
     if not given.wal.is_dir():
         found.append(f"{given.wal} is not a folder: it must hold the archived WAL.")
     elif (first := _first_wal(label)) and not (given.wal / first).is_file():

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sharewell.cli.backup.looks import not_fit
+from sharewell.cli.backup.manifest import altered
 from sharewell.cli.backup.marks import what_it_holds
 from sharewell.cli.backup.programs import (
     CHECKOUT,
@@ -105,7 +106,8 @@ def _take(given: argparse.Namespace) -> int:
             ],
             database.environment,
         )
-        run([binaries / "pg_verifybackup", "--quiet", half])
+        if found := list(altered(half)):
+            raise Failed("the copy is not whole:\n- " + "\n- ".join(found))
         half.rename(folder)
     finally:
         shutil.rmtree(half, ignore_errors=True)

@@ -1,0 +1,219 @@
+"""The restore drill: back up, go on working, restore on the side, compare.
+
+Three points: a mark, the moment of another mark, the end of the archive. Then what a
+drill must notice is done to a restored server, an archive and a backup.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from tests.faults.restore.site import Said, Source, beside, command, verify, write
+
+UNPRIVILEGED = ["--account", "nobody"] if os.getuid() == 0 else []
+# What is altered in a restored server: table, and a change of one row.
+ALTERED = {
+    "a decision's outcome": (
+        "decisions_sharing_decision",
+        "outcome = 'do_not_share'",
+    ),
+    "a person's address": ("accounts_user", "email = 'else@example.org'"),
+}
+Check = tuple[str, bool, str]
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+class Drill:
+    """Collects what was asked and how it went."""
+
+    def __init__(self, source: Source, seed: int) -> None:
+        self.source, self.draw = source, random.Random(seed)
+        self.checks: list[Check] = []
+        self.restores = 0
+
+    def ask(self, what: str, ok: bool, said: str = "") -> None:
+        self.checks.append((what, ok, said))
+        sys.stdout.write(f"  {'ok  ' if ok else 'FAIL'}  {what}\n")
+        if not ok:
+            sys.stdout.write(f"{said}\n")
+        sys.stdout.flush()
+
+    def prepare(self, cases: int) -> None:
+        """A backup, a mark among the writes, and writes after it."""
+        source = self.source
+        source.start()
+        import django
+
+        django.setup()
+        from tests.factories import make_world
+
+        world = make_world(datetime.now(UTC))
+        write(world, self.draw, cases)
+        looked = command("backup", "check", "--to", source.backups)
+        self.ask(
+            "the look before finds nothing to put right", looked.code == 0, looked.text
+        )
+        taken = command("backup", "take", "--to", source.backups)
+        self.ask("a base backup is taken and verified", taken.code == 0, taken.text)
+        self.base = Path(taken.text.splitlines()[-1])
+        write(world, self.draw, cases)
+        self.mark = self.set_mark("drill-1")
+        write(world, self.draw, cases)
+        self.last = self.set_mark("drill-2")
+        source.archived(json.loads(self.last.read_text())["lsn"])
+
+    def set_mark(self, name: str) -> Path:
+        done = command("backup", "mark", name, "--to", self.source.backups)
+        self.ask(f"{name} is set", done.code == 0, done.text)
+        return self.source.backups / f"{name}.mark.json"
+
+    def restore(
+        self, name: str, *to: str, wal: Path | None = None
+    ) -> tuple[Path, Said]:
+        into = self.source.folder / name
+        given = ["--backup", self.base, "--wal", wal or self.source.wal, "--into", into]
+        self.restores += 1
+        return into, command("restore", "start", *given, *to, *UNPRIVILEGED)
+
+    def stop(self, into: Path) -> None:
+        command("restore", "stop", "--into", into, *UNPRIVILEGED)
+        shutil.rmtree(into, ignore_errors=True)
+
+    def compare(self, into: Path, mark: Path) -> Said:
+        admin = beside(os.environ["ADMIN_DATABASE_URL"], into / "socket")
+        return command("restore", "compare", "--mark", mark, ADMIN_DATABASE_URL=admin)
+
+    def equals(self, into: Path, mark: Path, point: str) -> None:
+        """By rows and digests, by root, and by every record against the ledger."""
+        compared = self.compare(into, mark)
+        self.ask(
+            f"{point}: rows and digests of every table are equal",
+            compared.code == 0,
+            compared.text,
+        )
+        report = verify(into / "socket")
+        self.ask(f"{point}: the ledger verifies", report.code == 0, report.text)
+        head = json.loads(report.text)["head"]
+        root = self.source.head_of(head["size"])
+        same = head["root"] == root and head["size"] > 0
+        self.ask(f"{point}: root over {head['size']} is the source's", same, root)
+
+
+def to_the_mark(drill: Drill) -> None:
+    into, done = drill.restore("to-mark", "--to", "drill-1")
+    drill.ask("restored to a mark", done.code == 0, done.text)
+    drill.equals(into, drill.mark, "mark")
+    later = drill.compare(into, drill.last)
+    drill.ask("control: it is not equal to a later mark", later.code == 1, later.text)
+    for what, (table, change) in ALTERED.items():
+        alter(drill, into, table, change)
+        found = drill.compare(into, drill.mark)
+        seen = found.code == 1 and f"{table}: as many rows" in found.text
+        drill.ask(f"control: {what} altered is noticed", seen, found.text)
+    report = verify(into / "socket")
+    drill.ask("control: the ledger notices the decision", report.code == 1, report.text)
+    drill.stop(into)
+
+
+def alter(drill: Drill, into: Path, table: str, change: str) -> None:
+    url = beside(drill.source.stack.superuser_url, into / "socket")
+    with psycopg.connect(url) as connection:
+        connection.execute("SET session_replication_role = replica")
+        one = f"(SELECT ctid FROM {table} LIMIT 1)"
+        done = connection.execute(f"UPDATE {table} SET {change} WHERE ctid = {one}")
+        assert done.rowcount == 1
+
+
+def to_a_time(drill: Drill) -> None:
+    at = json.loads(drill.last.read_text())["at"]
+    # Nothing was written after the mark, so its moment and its point are one.
+    into, done = drill.restore("to-time", "--to", at.replace(" ", "T"))
+    drill.ask("restored to a time", done.code == 0, done.text)
+    drill.equals(into, drill.last, "time")
+    drill.stop(into)
+
+
+def to_the_end(drill: Drill) -> None:
+    into, done = drill.restore("to-end")
+    drill.ask("restored to the end of the archive", done.code == 0, done.text)
+    drill.equals(into, drill.last, "end")
+    drill.stop(into)
+
+
+def without_a_wal_file(drill: Drill) -> None:
+    poor = drill.source.folder / "poor"
+    shutil.copytree(drill.source.wal, poor)
+    newest = max(file for file in poor.iterdir() if file.name.isalnum())
+    newest.unlink()
+    into, done = drill.restore("poor-restore", "--to", "drill-2", wal=poor)
+    said = "The archive ends before the point" in done.text
+    drill.ask(
+        "control: a missing WAL file is named", done.code == 1 and said, done.text
+    )
+    shutil.rmtree(into, ignore_errors=True)
+
+
+def with_a_flipped_bit(drill: Drill) -> None:
+    file = max(
+        (drill.base / "base").rglob("[0-9]*"), key=lambda one: one.stat().st_size
+    )
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    _, done = drill.restore("flipped", "--to", "drill-1")
+    said = "not as it was taken" in done.text
+    drill.ask(
+        "control: a flipped bit of the backup is named",
+        done.code == 1 and said,
+        done.text,
+    )
+
+
+SAMPLE = (to_the_mark,)
+ALL: tuple[Callable[[Drill], None], ...] = (
+    to_the_mark,
+    to_a_time,
+    to_the_end,
+    without_a_wal_file,
+    with_a_flipped_bit,
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser("make restore-drill", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cases", type=int, default=20)
+    parser.add_argument("--engine", choices=["embedded", "debian"], default="embedded")
+    parser.add_argument("--sample", action="store_true", help="one restore, few rows")
+    given = parser.parse_args()
+    say(f"restore drill: seed {given.seed}, engine {given.engine}")
+    source = Source(given.engine)
+    drill = Drill(source, given.seed)
+    try:
+        drill.prepare(2 if given.sample else given.cases)
+        for part in SAMPLE if given.sample else ALL:
+            part(drill)
+    finally:
+        for name in ("to-mark", "to-time", "to-end"):
+            if (source.folder / name).exists():
+                drill.stop(source.folder / name)
+        source.stack.stop()
+    failed = [what for what, ok, _ in drill.checks if not ok]
+    say(f"restores {drill.restores}, checks {len(drill.checks)}, failed {len(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
