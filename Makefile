@@ -40,6 +40,18 @@ matrix:          ## every address x method x role x relation, against an oracle
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.matrix
 bench-ratio:     ## a whole request with protection against one without: at most twice
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
-.PHONY: restore-drill
+.PHONY: faults-kill faults-power faults-disk faults-syscalls faults-parallel faults-clock restore-drill
+faults-kill:     ## kill -9 of any process, a thousand times, while people write
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.durability.kills
+faults-power:    ## two hundred power cuts, on a volume that drops what was not synced
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.power.cuts
+faults-disk:     ## full disks, of the data and of the WAL
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.disk.full
+faults-syscalls: ## failing system calls, at five hundred points that had an effect
+	@script/bootstrap dev strace && .venv/bin/python -m tests.faults.syscalls.run
+faults-parallel: ## one submit, a hundred times at once, to four server processes
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.parallel.run
+faults-clock:    ## web server and sequencer a day back, a day on, stepping back
+	@script/bootstrap dev faketime && .venv/bin/python -m tests.faults.clock.run
 restore-drill:   ## back up, restore on the side, compare by root and by every row
 	@script/bootstrap dev && .venv/bin/python -m tests.faults.restore.drill

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -15,7 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest
 
 from sharewell.accounts import idle
@@ -24,6 +25,8 @@ from sharewell.accounts.models import UsedCode, User
 from sharewell.accounts.once import spend_word
 
 STEPS_KEPT = 10
+# The clocks of web server and database may differ by a minute, as for a context.
+STEPS_APART = 2
 TOTP = Authenticator.Type.TOTP
 RECOVERY_CODES = Authenticator.Type.RECOVERY_CODES
 PASSKEY = Authenticator.Type.WEBAUTHN
@@ -129,8 +132,20 @@ def matching_step(secret: str, code: str) -> int | None:
     for step in yield_hotp_counters_from_time():
         expected = format_hotp_value(hotp_value(secret, step))
         if compare_user_code(actual=code, expected=expected):
-            return int(step)
+            return int(step) if _is_now(int(step)) else None
     return None
+
+
+def _is_now(step: int) -> bool:
+    """Whether the database's clock agrees that this is the step of the moment.
+
+    By a clock set back, a code that somebody saw being used would be right again, and
+    the mark that it was used is not kept for ever.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())::bigint")
+        (there,) = cursor.fetchone()
+    return abs(there // app_settings.TOTP_PERIOD - step) <= STEPS_APART
 
 
 def spend(user_id: UUID, step: int) -> bool:

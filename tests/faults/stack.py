@@ -34,6 +34,7 @@ class Stack:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.smtp = f"smtp://127.0.0.1:{mail_port}"
+        self.processes = 1
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
 
@@ -64,7 +65,9 @@ class Stack:
         """The web server, or a module that runs a variant of it; until it answers."""
         web = self._without("OWNER_DATABASE_URL", "LEDGER_DATABASE_URL")
         command = [*(module or SERVE), "--bind", f"127.0.0.1:{self.port}"]
-        self.web = self._run("web", *command, "--processes", "1", "--quiet", env=web)
+        self.web = self._run(
+            "web", *command, "--processes", str(self.processes), "--quiet", env=web
+        )
         self._wait_for_web()
 
     def end_web(self) -> None:

@@ -34,6 +34,8 @@ def authenticator(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(
         second_factor, "yield_hotp_counters_from_time", lambda: iter([ticking.step])
     )
+    # The database's clock is not to be stopped, so it is not asked.
+    monkeypatch.setattr(second_factor, "_is_now", lambda _: True)
     return ticking
 
 

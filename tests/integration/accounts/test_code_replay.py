@@ -1,15 +1,22 @@
 """One code, one sign-in: one after the other, and eight at once."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.db import connections
 
+from sharewell.accounts import second_factor
 from sharewell.accounts.models import UsedCode, User
+from sharewell.accounts.provision import current_code
 from sharewell.accounts.second_factor import STEPS_KEPT, spend
 from tests.integration.accounts.signing_in import (
+    SECRET,
     Authenticator,
     Visitor,
     recovery_code,
@@ -36,6 +43,22 @@ def test_a_used_code_stays_refused_when_the_shared_cache_is_emptied(
     thief = Visitor()
     thief.sign_in(authenticator.code)
     assert not thief.sees_work()
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_code_of_another_day_is_refused_though_the_clock_says_so(
+    ada: User,
+    visitor: Visitor,
+    monkeypatch: pytest.MonkeyPatch,
+    days: int,
+) -> None:
+    then = time.time() + days * 86_400
+    # Where allauth looks at the clock of the web server.
+    monkeypatch.setattr(totp, "time", SimpleNamespace(time=lambda: then))
+    code = current_code(SECRET, datetime.fromtimestamp(then, UTC))
+    assert second_factor.matching_step(SECRET, code) is None
+    assert visitor.sign_in(code).status_code == 422
+    assert not visitor.sees_work()
 
 
 def test_the_same_code_written_with_spaces_is_the_same_code(
