@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio
+.PHONY: supply replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -38,6 +38,8 @@ hostile:         ## forged contexts, turns on a shared pool, statements nobody s
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.hostile
 matrix:          ## every address x method x role x relation, against an oracle
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.matrix
+supply:          ## bill of materials, licences, known vulnerabilities, unsafe calls, build twice
+	@script/supply
 bench-ratio:     ## a whole request with protection against one without: at most twice
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
 .PHONY: faults-kill faults-power faults-disk faults-syscalls faults-parallel faults-clock restore-drill

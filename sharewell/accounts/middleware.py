@@ -40,6 +40,7 @@ OPEN = frozenset(
         "privacy",
         "healthz",
         "readyz",
+        "security-txt",
         "account_login",
         "account_logout",
         "mfa_authenticate",

@@ -9,7 +9,7 @@ from sharewell.cli.django import start
 # The path without its query string: a search may hold a child's name.
 ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(L)ss"
 # In memory, and written by gunicorn through a file of its own that has no name.
-SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 # memory, not a shared folder
 MOST = 64
 
 

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -53,6 +54,27 @@ def database(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"client_encoding": "UTF8", "connect_timeout": 10},
     }
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses separated by spaces: https, mailto or tel; an absent one is empty."""
+    found = text(name, "").split()
+    if any(not one.startswith(("https://", "mailto:", "tel:")) for one in found):
+        raise ImproperlyConfigured(
+            f"{name}: each must begin with https://, mailto: or tel:."
+        )
+    return found
+
+
+def day(name: str) -> date | None:
+    """A day as 2027-06-30, or None."""
+    value = text(name, "")
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name}={value}: write the day as 2027-06-30."
+        ) from None
 
 
 def secret_bytes(name: str, length: int = 32) -> bytes:

@@ -102,6 +102,8 @@ STATIC_URL = "/static/"
 # The compiled files are committed as they are served: there is nothing to collect.
 STATIC_ROOT = PACKAGE / "web" / "static"
 WHITENOISE_USE_FINDERS = False
+# Nobody else's page has any business with our style sheets and scripts.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # -- sign-in ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -180,6 +182,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Whom to tell about a weakness, and until when that holds; shown as security.txt.
+SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
+SECURITY_CONTACT_UNTIL = env.day("SECURITY_CONTACT_UNTIL")
+SECURITY_POLICY = env.text("SECURITY_POLICY", "")
 
 # -- limits on what a browser may send ---------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -6,7 +6,7 @@ with the evaluator that advises. Without a C compiler nothing ran, and it says s
 """
 
 import shutil
-import subprocess
+import subprocess  # nosec B404 # own programs, no shell
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -113,8 +113,8 @@ def _run(gcc: str, text: str, passes: int) -> list[str]:
         source, program = Path(folder, "count.c"), Path(folder, "count")
         source.write_text(text, encoding="ascii")
         made = [gcc, level, "-w", "-o", str(program), str(source)]
-        subprocess.run(made, check=True, capture_output=True, text=True)  # noqa: S603
-        done = subprocess.run(  # noqa: S603 - our own program, just compiled
+        subprocess.run(made, check=True, capture_output=True, text=True)  # noqa: S603  # nosec B603 # own programs, no shell
+        done = subprocess.run(  # noqa: S603 - our own program, just compiled  # nosec B603 # own programs, no shell
             [str(program)], check=True, capture_output=True, text=True
         )
     return done.stdout.splitlines()

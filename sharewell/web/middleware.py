@@ -10,6 +10,15 @@ from sharewell.agencies.actors import Hat, hats
 from sharewell.web.clock import now
 
 CHOSEN_AGENCY = "agency"
+# No page of ours looks, listens or asks where somebody is. Passkeys stay.
+NO_DEVICES = ", ".join(
+    f"{one}=()"
+    for one in (
+        "accelerometer", "autoplay", "camera", "display-capture", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
+        "screen-wake-lock", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -24,6 +33,7 @@ class PrivateReplies:
         """Everything but static files, which WhiteNoise answers before us."""
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store"
+        response.headers["Permissions-Policy"] = NO_DEVICES
         return response
 
 

@@ -34,6 +34,7 @@ def test_the_open_pages_are_exactly_these() -> None:
         "provisions",
         "readyz",
         "routes",
+        "security-txt",
         "sent-messages",
         "signed-out",
         "start",
