@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sharewell.cli.django import start
 
@@ -63,11 +64,27 @@ def options(given: argparse.Namespace) -> dict[str, Any]:
         "keepalive": 5,
         "accesslog": None if given.quiet else "-",
         "access_log_format": ACCESS_LOG,
+        "logger_class": _logger_class(),
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "sharewell-web",
         "control_socket_disable": True,
     }
+
+
+def _logger_class() -> type:
+    from gunicorn.glogging import Logger
+
+    class Lines(Logger):  # type: ignore[misc]
+        """Gunicorn's, with the path written so that it stays one word of one line."""
+
+        def atoms(self, *given: Any) -> dict[str, Any]:
+            """The parts of a line; the path comes decoded, line breaks and all."""
+            found: dict[str, Any] = super().atoms(*given)
+            found["U"] = quote(str(found["U"]), safe="/.-_~", encoding="latin-1")
+            return found
+
+    return Lines
 
 
 def _server(given: argparse.Namespace) -> Any:

@@ -43,7 +43,7 @@ def python_parts(lock: Path, scope: str) -> Iterator[dict[str, object]]:
             "externalReferences": [
                 {
                     "type": "distribution",
-                    "url": f"https://pypi.org/project/{name}/{version}/",
+                    "url": purl,
                     "hashes": hashes,
                 }
             ],

@@ -102,6 +102,12 @@ def test_static_files_are_told_too(database: None, behind_tls: None) -> None:
     assert "Access-Control-Allow-Origin" not in reply.headers
 
 
+def test_no_request_is_shown_back_and_no_folder_listed(database: None) -> None:
+    assert Client().trace("/urgent").status_code == 405
+    assert Client().get("/static/").status_code == 404
+    assert Client().get("/.git/HEAD").status_code == 404
+
+
 def test_a_header_that_is_missing_or_loose_is_seen() -> None:
     assert len(list(faults({}))) == len(EQUAL) + len(POLICY) + 1 + len(DEVICES)
     loose = {"Content-Security-Policy": "default-src 'unsafe-inline'", "Server": "x"}
