@@ -79,11 +79,17 @@ def _one_kill(
     group.kill_node(killed)
     leader = group.wait_for_another(killed)
     _until_written(people, at)
-    group.start_node(killed)
-    group.wait_until_whole()
+    answered = {key for one in people for _, key in list(one.acknowledged)}
+    lost = len(answered - _read(group))
     times = [t for one in people for t, _ in list(one.acknowledged) if t > at - 30]
     gap = longest_gap(times)
-    print(f"  {killed} killed, {leader} leads, {gap:.1f} s without writes", flush=True)
+    print(
+        f"  {killed} killed, {leader} leads, {gap:.1f} s without writes, "
+        f"{len(answered):,} acknowledged so far, {lost} of them lost",
+        flush=True,
+    )
+    group.start_node(killed)
+    group.wait_until_whole()
     return gap
 
 
