@@ -152,7 +152,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Behind TLS a name that browsers keep to this very host: nobody sets it from beside.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sharewell_session"
-CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sharewell_form"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "sharewell.web.messages.HostMessages"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
