@@ -1,5 +1,6 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: operate-walk asvs faults-failover supply replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio
+.PHONY: operate-walk asvs faults-failover supply
+.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -23,8 +24,8 @@ faults:          ## kill -9 of web, worker and database in the middle of a send,
 prove-all:       ## prove every edition of every layer, compare with the approved, count all facts
 	@script/bootstrap dev && .venv/bin/sharewell rules prove --all-editions --all-layers --brief
 	@.venv/bin/sharewell rules gate
-	@.venv/bin/sharewell rules count --draws 1e8
-	@.venv/bin/sharewell rules mutate --sample 400
+	@.venv/bin/sharewell rules count
+	@.venv/bin/sharewell rules mutate
 	@ORACLE_SETS=20000 .venv/bin/python -m pytest tests/oracle
 assets:          ## rebuild the compiled style and scripts
 	@script/bootstrap dev && PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent && script/assets build
@@ -63,3 +64,5 @@ faults-clock:    ## web server and sequencer a day back, a day on, stepping back
 	@script/bootstrap dev faketime && .venv/bin/python -m tests.faults.clock.run
 restore-drill:   ## back up, restore on the side, compare by root and by every row
 	@script/bootstrap dev && .venv/bin/python -m tests.faults.restore.drill
+hidden-timing:   ## hidden against absent by the time of the reply, 10,000 pairs; PAIRS=, WAY=
+	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.timing --pairs $(or $(PAIRS),10000) --way "$(or $(WAY),hidden family)"

@@ -2,9 +2,14 @@
 
 import re
 import time
+from copy import deepcopy
+from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 import pyotp
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +17,8 @@ if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
     from tests.factories import World
 
 SECONDS_OF_A_CODE = 30
+# Of a login: what was in its session, and the row that it names.
+_sessions: dict[UUID, tuple[dict[str, Any], Any]] = {}
 # A code typed at the end of its half minute may arrive in the next one.
 TOO_CLOSE = 2
 
@@ -34,6 +41,47 @@ def sign_in(world: "World", who: str) -> Client:
     assert reply.status_code == 302, reply.content.decode()[:2000]
     reply = client.post(reverse("mfa_authenticate"), {"code": fresh_code(secret)})
     assert reply.status_code == 302, reply.content.decode()[:2000]
+    return client
+
+
+def signed_in(world: "World", who: str) -> Client:
+    """The same for who only needs to be signed in: a session like that of a real one.
+
+    The first time in a process it is a real one; the person of a world that was put
+    back has the same id, and so gets a session of her own with the same content.
+    """
+    from allauth.account.internal.flows.login import (
+        AUTHENTICATION_METHODS_SESSION_KEY,
+    )
+    from allauth.mfa.models import Authenticator
+    from django.contrib.auth import HASH_SESSION_KEY
+
+    from sharewell.accounts import idle, sign_ins
+    from sharewell.accounts.models import SignIn, User
+
+    world.login(who)
+    user = world.users[who].pk
+    if user not in _sessions:
+        client = sign_in(world, who)
+        row = SignIn.objects.get(id=client.session[sign_ins.KEY])
+        _sessions[user] = dict(client.session.items()), row
+        return client
+    content, row = _sessions[user]
+    now = datetime.now(UTC)
+    row.id, row.started_at, row.seen_at = uuid4(), now, now
+    row.save(force_insert=True)
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session.update({**deepcopy(content), sign_ins.KEY: str(row.id)})
+    # Password and authenticator were made anew with the world that was put back.
+    session[HASH_SESSION_KEY] = User.objects.get(id=row.user_id).get_session_auth_hash()
+    for shown in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        if shown["method"] == "mfa":
+            kind = Authenticator.Type.TOTP
+            shown["id"] = Authenticator.objects.get(user=row.user_id, type=kind).pk
+    idle.start(session)
+    session.create()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

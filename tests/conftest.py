@@ -9,8 +9,8 @@ import base64
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
@@ -46,8 +46,10 @@ ENGINE = os.environ.get("SHAREWELL_TEST_ENGINE", "embedded")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = "sharewell_template"
 DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
-# The small world and its rows, once this worker has made it.
-_kept: list[tuple["World", Rows]] = []
+# Worlds and their rows, by name, once this worker has made them.
+_kept: dict[str, tuple["World", Rows]] = {}
+_superusers: list[psycopg.Connection] = []
+Kept = Callable[[str, Callable[[], "World"]], "World"]
 
 
 def _script(command: str) -> str:
@@ -225,12 +227,20 @@ def database(
 
 
 def _empty(superuser_url: str) -> None:
-    with _superuser(superuser_url) as connection, connection.transaction():
+    connection = _superuser(superuser_url)
+    with connection.transaction():
         remove_rows(connection)
 
 
 def _superuser(superuser_url: str) -> psycopg.Connection:
-    return psycopg.connect(_database_url(superuser_url, DATABASE), autocommit=True)
+    """Of this worker: connecting takes as long as what is done with it."""
+    for connection in _superusers:
+        with suppress(psycopg.OperationalError):  # some test may have ended it
+            connection.execute("SELECT")
+            return connection
+    url = _database_url(superuser_url, DATABASE)
+    _superusers[:] = [psycopg.connect(url, autocommit=True)]
+    return _superusers[0]
 
 
 @pytest.fixture(scope="session")
@@ -239,21 +249,29 @@ def django_db_setup() -> None:
 
 
 @pytest.fixture
-def world(database: None, superuser_url: str):
+def world(kept: "Kept") -> "World":
     """The small world of the tests, made through the real actions."""
-    if not _kept:
-        from datetime import UTC, datetime
+    from datetime import UTC, datetime
 
-        from tests.factories import make_world
+    from tests.factories import make_world
 
-        made = make_world(datetime.now(UTC))
-        with _superuser(superuser_url) as connection:
-            _kept.append((made, keep_rows(connection)))
-        return deepcopy(made)
-    made, rows = _kept[0]
-    with _superuser(superuser_url) as connection, connection.transaction():
-        put_back(connection, rows)
-    return deepcopy(made)
+    return kept("small", lambda: make_world(datetime.now(UTC)))
+
+
+@pytest.fixture
+def kept(database: None, superuser_url: str) -> "Kept":
+    """`kept(name, make)`: what `make` made in an empty database, made once a worker."""
+
+    def of(name: str, make: Callable[[], "World"]) -> "World":
+        connection = _superuser(superuser_url)
+        if name not in _kept:
+            _kept[name] = (make(), keep_rows(connection))
+        else:
+            with connection.transaction():
+                put_back(connection, _kept[name][1])
+        return deepcopy(_kept[name][0])
+
+    return of
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,18 @@ ALL_TABLES = (
 WITHOUT_TRIGGERS = "SET session_replication_role = replica"
 
 Rows = dict[str, bytes]
+# For few rows far quicker than TRUNCATE, and in one message, not one for each table.
+EMPTY = f"""
+    DO $$ DECLARE name text; BEGIN
+      FOR name IN {ALL_TABLES} LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
+    END $$
+"""
 
 
 def remove_rows(connection: psycopg.Connection) -> None:
-    """Empty every table that has rows: for few rows far quicker than TRUNCATE."""
+    """Empty every table."""
     connection.execute(WITHOUT_TRIGGERS)
-    for table in _tables(connection):
-        connection.execute(f"DELETE FROM {table}")
+    connection.execute(EMPTY)
 
 
 def keep_rows(connection: psycopg.Connection) -> Rows:

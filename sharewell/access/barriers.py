@@ -1,31 +1,20 @@
-"""What bars an actor from a thing, or lets them in for a while; and its writing.
-
-The policy is told by `standing_to`, a list by `barred_things`; row-level security asks
-the same tables on its own (barred.sql). Writing here is a part of an act that has been
-permitted.
-"""
+"""Writing what bars somebody from a thing: a part of an act that has been permitted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from django.db.models import QuerySet
-
+from sharewell.access.bars import conflicts
 from sharewell.access.command import Act
 from sharewell.access.keeping import keep
 from sharewell.access.models import (
     Conflict,
     ConflictEnd,
-    Emergency,
     Seal,
     SealLift,
     SealName,
 )
-from sharewell.core.policy.model import SYSTEM_ID, Actor, Relation
-
-BARS = frozenset({Relation.IN_CONFLICT, Relation.SEALED})
 
 
 class ConflictReason(StrEnum):
@@ -46,49 +35,11 @@ class About:
     reference: str
 
 
-def standing_to(by: Actor, things: Iterable[UUID], at: datetime) -> frozenset[Relation]:
-    """What bars the actor from any of these, or opens one in an emergency.
-
-    `things` are the thing asked about and all that it hangs on. The emergency must be
-    of the thing itself or of what it hangs on; a bar on any of them bars.
-    """
-    wanted = list(things)
-    if by.id == SYSTEM_ID:
-        # The service opens no record; its clocks go on for sealed ones too.
-        return frozenset()
-    found = set()
-    if _conflicts(by.agency).filter(practitioner_id=by.id, about_id__in=wanted):
-        found.add(Relation.IN_CONFLICT)
-    if _sealed_from(by).filter(about_id__in=wanted):
-        found.add(Relation.SEALED)
-    if Emergency.objects.filter(
-        agency_id=by.agency,
-        practitioner_id=by.id,
-        about_id__in=wanted,
-        opened_at__lte=at,
-        ends_at__gt=at,
-    ):
-        found.add(Relation.EMERGENCY)
-    return frozenset(found)
-
-
-def barred_things(by: Actor) -> frozenset[UUID]:
-    """Every thing that `standing_to` would find barred, for a list to leave out.
-
-    What hangs on them is closed too: see `decisions.reach` and `exchange.reach`.
-    """
-    if by.id == SYSTEM_ID:
-        return frozenset()
-    kept_out = _conflicts(by.agency).filter(practitioner_id=by.id)
-    things = kept_out.values_list("about_id", flat=True)
-    return frozenset(things.union(_sealed_from(by).values_list("about_id", flat=True)))
-
-
 def keep_out(
     act: Act, person: UUID, reason: ConflictReason, things: Iterable[About]
 ) -> None:
     """Record the conflict for each thing; one that is recorded already stays."""
-    kept = _conflicts(act.by.agency).filter(practitioner_id=person)
+    kept = conflicts(act.by.agency).filter(practitioner_id=person)
     known = set(kept.values_list("about_id", flat=True))
     for about in things:
         if about.id in known:
@@ -163,29 +114,5 @@ def lift_seal(act: Act, seal_id: UUID) -> None:
 
 def extend_conflicts(act: Act, from_thing: UUID, to: About) -> None:
     """Whoever is kept out of the first is kept out of the second as well."""
-    for one in _conflicts(act.by.agency).filter(about_id=from_thing):
+    for one in conflicts(act.by.agency).filter(about_id=from_thing):
         keep_out(act, one.practitioner_id, ConflictReason(one.reason), [to])
-
-
-def standing_conflicts(agency: UUID | None) -> list[Conflict]:
-    """Every conflict that holds, the newest first."""
-    return list(_conflicts(agency).order_by("-recorded_at", "id"))
-
-
-def standing_seals(agency: UUID | None) -> list[Seal]:
-    """Every seal that holds, the newest first, with the names on its list."""
-    found = _seals(agency).order_by("-sealed_at", "id")
-    return list(found.prefetch_related("names"))
-
-
-def _conflicts(agency: UUID | None) -> QuerySet[Conflict]:
-    return Conflict.objects.filter(agency_id=agency, end__isnull=True)
-
-
-def _seals(agency: UUID | None) -> QuerySet[Seal]:
-    return Seal.objects.filter(agency_id=agency, lift__isnull=True)
-
-
-def _sealed_from(by: Actor) -> QuerySet[Seal]:
-    named = SealName.objects.filter(practitioner_id=by.id)
-    return _seals(by.agency).exclude(id__in=named.values("seal_id"))

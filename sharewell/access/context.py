@@ -29,6 +29,11 @@ _current: ContextVar[tuple[Actor, Purpose] | None] = ContextVar(
     "sharewell_context", default=None
 )
 
+# Answers that an act asked for already; gone with its transaction.
+_remembered: ContextVar[dict[Any, Any] | None] = ContextVar(
+    "sharewell_remembered", default=None
+)
+
 
 @contextmanager
 def context(actor: Actor, purpose: Purpose) -> Iterator[None]:
@@ -49,25 +54,26 @@ def context(actor: Actor, purpose: Purpose) -> Iterator[None]:
         return
     if connection.in_atomic_block:
         raise RuntimeError("A context must open the outermost transaction.")
-    token = _current.set((actor, purpose))
+    token, forget = _current.set((actor, purpose)), _remembered.set({})
     try:
         with transaction.atomic():
             _tell_database(actor, purpose)
             yield
     finally:
         _current.reset(token)
+        _remembered.reset(forget)
 
 
 def _tell_database(actor: Actor, purpose: Purpose) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
         value = sign(
             settings.CONTEXT_KEY,
             actor,
             purpose,
             expires=int(time.time()) + LIFETIME_SECONDS,
-            backend_pid=pid,
+            # What the server said on connecting. A pooler that lends server processes
+            # by transaction would make it another one's: then nothing is readable.
+            backend_pid=connection.connection.info.backend_pid,
         )
         cursor.execute("SELECT set_config('sharewell.context', %s, true)", [value])
 
@@ -85,6 +91,15 @@ def _demand_context(
     if _current.get() is None and IN_CUSTODY.search(sql):
         raise MissingContext("No access context is open for this statement.")
     return execute(sql, params, many, details)
+
+
+def remembered() -> dict[Any, Any]:
+    """What this transaction was answered before, to be asked of the database once.
+
+    Whoever writes what an answer hangs on empties it. Outside a context: empty.
+    """
+    found = _remembered.get()
+    return {} if found is None else found
 
 
 def current_purpose() -> Purpose:

@@ -6,6 +6,7 @@ from django.db import models
 
 from sharewell.access.command import Act
 from sharewell.access.contents import CONTENTS
+from sharewell.access.context import remembered
 
 SALT_BYTES = 32
 
@@ -17,6 +18,7 @@ def keep(act: Act, kind: str, row: models.Model, event: str, *plain: str) -> Non
     """
     row.salt = secrets.token_bytes(SALT_BYTES)
     row.save(force_insert=True)
+    remembered().clear()  # what bars somebody may be another thing now
     act.record(
         event, kind=kind, id=row.pk, salt=row.salt, content=CONTENTS[kind](row, *plain)
     )

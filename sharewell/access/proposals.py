@@ -19,6 +19,14 @@ class ProposalKind(StrEnum):
     LIFT_SEAL = "lift_seal"
     APPOINT = "appoint"
     RELEASE = "release"
+    RESET_SIGN_IN = "reset_sign_in"
+    LINK_SIGN_IN = "link_sign_in"
+
+
+# Of a person and not of a record: an administrator proposes it.
+OF_PEOPLE = frozenset(
+    {ProposalKind.APPOINT, ProposalKind.RESET_SIGN_IN, ProposalKind.LINK_SIGN_IN}
+)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,18 @@ def reopen(user_id: UUID) -> None:
     User.objects.filter(id=user_id).update(is_active=True)
 
 
+def without_password(user_id: UUID) -> None:
+    """No password opens it any more; called by an act only."""
+    user = User.objects.get(id=user_id)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+
+
+def has_password(user_id: UUID) -> bool:
+    """Whether a password opens it."""
+    return bool(User.objects.get(id=user_id).has_usable_password())
+
+
 def close(user_id: UUID) -> None:
     """From now on it answers as a login that does not exist."""
     User.objects.filter(id=user_id).update(is_active=False)

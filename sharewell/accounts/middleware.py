@@ -46,6 +46,8 @@ OPEN = frozenset(
         "mfa_authenticate",
         "agency-sign-in",
         "agency-sign-in-done",
+        "set-up-link",
+        "set-up",
         "signed-out",
         # These two have an address in the demonstration only.
         "demo-sign-ins",

@@ -100,6 +100,26 @@ class AgencyIdentity(models.Model):
         return "link of a login"
 
 
+class SetUpLink(models.Model):
+    """A link with which somebody sets a password, once; the link itself is not here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    # Used, or taken back.
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_set_up_link"
+
+    def __str__(self) -> str:
+        """Neither whose nor where."""
+        return "set-up link"
+
+
 class SignIn(models.Model):
     """One session of one login, as long as nobody has ended it from elsewhere."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 from allauth.socialaccount.internal import statekit
@@ -29,6 +30,7 @@ from sharewell.core.errors import SharewellError
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 # Nothing about the person but who it is: no name and no address is asked for.
 SCOPE = ("openid",)
+END = "end_session_endpoint"
 CANCELLED = "access_denied"
 
 
@@ -105,6 +107,26 @@ def address_to_sign_in(request: HttpRequest, provider: Provider, wanted: str) ->
         more["acr_values"] = " ".join(provider.two_factor_acr)
     address: str = client.get_redirect_url(exchange.authorize_url, SCOPE, more)
     return address
+
+
+def address_to_sign_out(request: HttpRequest, provider: Provider) -> str | None:
+    """Where the browser ends its session at the provider; None where it cannot.
+
+    No ID token is kept to name the session with, so the provider asks the person first
+    (OpenID Connect RP-Initiated Logout 1.0, section 2). A provider that does not answer
+    must not keep anybody signed in here: nothing is raised.
+    """
+    if not provider.sign_out:
+        return None
+    try:
+        found = str(Exchange(request, provider).openid_config.get(END))
+    except ProviderDown:
+        return None
+    if not may_be_asked(found):
+        return None
+    back = settings.BASE_URL + reverse("signed-out")
+    query = {"client_id": provider.client_id, "post_logout_redirect_uri": back}
+    return f"{found}{'&' if '?' in found else '?'}{urlencode(query)}"
 
 
 def arrival(request: HttpRequest, provider: Provider, at: datetime) -> Arrival:

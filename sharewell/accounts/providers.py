@@ -35,6 +35,8 @@ class Provider:
     two_factor_acr: tuple[str, ...] = ()
     two_factor_amr: tuple[str, ...] = ()
     max_age: int = MAX_AGE_SECONDS
+    # Off where the agency has not entered our page of signing out: it would refuse.
+    sign_out: bool = True
 
 
 def providers() -> list[Provider]:

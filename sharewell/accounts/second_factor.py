@@ -61,8 +61,7 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 def is_enrolled(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the user has a second factor of ours: an authenticator or a passkey."""
-    held = Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS)
-    return bool(held.exists())
+    return is_enrolled_as(user.pk)
 
 
 def has_authenticator(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -73,6 +72,26 @@ def has_authenticator(user: AbstractBaseUser | AnonymousUser) -> bool:
 def has_passkey(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether one of them is a passkey."""
     return bool(Authenticator.objects.filter(user_id=user.pk, type=PASSKEY).exists())
+
+
+def agency_of_sign_in(request: HttpRequest) -> UUID | None:
+    """The agency that signed this session in, if one did."""
+    if not request.user.is_authenticated:
+        return None
+    records = get_authentication_records(request, request.user)
+    found = [one["agency"] for one in records if one["method"] == AGENCY]
+    return UUID(found[-1]) if found else None
+
+
+def forget(user_id: UUID) -> None:
+    """Every second factor of a login is gone, printed codes too; by an act only."""
+    Authenticator.objects.filter(user_id=user_id).delete()
+
+
+def is_enrolled_as(user_id: UUID) -> bool:
+    """As is_enrolled, of a login of which no more than the id is at hand."""
+    held = Authenticator.objects.filter(user_id=user_id, type__in=SECOND_FACTORS)
+    return bool(held.exists())
 
 
 def _standing(request: HttpRequest) -> Standing:

@@ -23,10 +23,16 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 @contextmanager
 def one_at_a_time(*names: str) -> Iterator[None]:
     """Run the block while nobody else runs one of a name of these, in any process."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
+        wait_for_others(*names)
+        yield
+
+
+def wait_for_others(*names: str) -> None:
+    """From here to the end of the transaction, nobody else passes with such a name."""
+    with connection.cursor() as cursor:
         for name in names:
             cursor.execute(LOCK, [name])
-        yield
 
 
 def counted(request: HttpRequest, key: str, count: Callable[[], Any]) -> Any:

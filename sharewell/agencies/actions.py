@@ -130,12 +130,20 @@ def end_appointment(act: Act, *, appointment_id: UUID) -> str:
 def link_sign_in(act: Act, *, practitioner_id: UUID, issuer: str, subject: str) -> str:
     """The agency's provider speaks for one of its people; returns the link's id.
 
-    Raises NotOneOfUs for anybody whom the agency does not employ: its provider must
-    not be able to sign in as somebody of another agency.
+    For the set-up, by whoever runs the service; the pages use `signing_in`, which asks
+    a second person where one is needed. Raises NotOneOfUs for anybody whom the agency
+    does not employ: its provider must not be able to sign in as somebody of another
+    agency. Raises NeedsTwo where a role of the person's is given by two.
     """
-    act.require(Resource("practitioner", practitioner_id))
+    act.require(
+        Resource("practitioner", practitioner_id),
+        Circumstances(about_person=practitioner_id),
+    )
+    held = appointing.standing(act, practitioner_id)
+    if any(appointing.needs_two(act.by, Role(one.role)) for one in held):
+        raise NeedsTwo
     link = identity.link(
-        user_id=_employed(act, practitioner_id),
+        user_id=employed(act, practitioner_id),
         agency=act.by.agency,
         issuer=issuer,
         subject=subject,
@@ -156,8 +164,8 @@ def unlink_sign_in(act: Act, *, practitioner_id: UUID) -> str:
     return str(practitioner_id)
 
 
-def _employed(act: Act, practitioner_id: UUID) -> UUID:
-    """The login of somebody who works for the acting agency now."""
+def employed(act: Act, practitioner_id: UUID) -> UUID:
+    """The login of somebody who works for the acting agency now; raises NotOneOfUs."""
     held = Appointment.objects.filter(
         agency_id=act.by.agency,
         practitioner_id=practitioner_id,
@@ -178,7 +186,7 @@ def close_login(act: Act, *, practitioner_id: UUID) -> str:
     Raises NotOneOfUs for anybody whom the acting agency does not employ.
     """
     act.require(Resource("practitioner", practitioner_id))
-    user_id = _employed(act, practitioner_id)
+    user_id = employed(act, practitioner_id)
     logins.close(user_id)
     sign_ins.end_all(user_id, act.at)
     act.record("login.closed", kind="practitioner", id=practitioner_id)

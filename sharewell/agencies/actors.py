@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from sharewell.access.context import context
@@ -27,25 +28,34 @@ class Hat:
 
 def hats(user_id: UUID, at: datetime, session: str = "-") -> tuple[Hat, ...]:
     """Every agency the person is appointed in at `at`, by agency name; () for none."""
-    with context(Actor.system(), Purpose.SIGN_IN):
-        person = Practitioner.objects.filter(user_id=user_id).first()
-    if person is None:
+    try:
+        person = _person(user_id)
+    except LookupError:
         return ()
-    me = Actor(person.id, None, frozenset())
-    with context(me, Purpose.SIGN_IN):
-        begun = Appointment.objects.filter(practitioner=person, starts_at__lte=at)
+    with context(Actor(person, None, frozenset()), Purpose.SIGN_IN):
+        begun = Appointment.objects.filter(practitioner_id=person, starts_at__lte=at)
         held = [
             a
-            for a in begun.select_related("end")
+            for a in begun.select_related("end", "practitioner")
             if not (hasattr(a, "end") and a.end.at <= at)
         ]
         agencies = Agency.objects.in_bulk({a.agency_id for a in held})
     return tuple(
         sorted(
-            (_hat(person, agencies[one], held, session) for one in agencies),
+            (_hat(agencies[one], held, session) for one in agencies),
             key=lambda hat: hat.agency_name,
         )
     )
+
+
+@lru_cache(maxsize=10_000)
+def _person(user_id: UUID) -> UUID:
+    """The practitioner of a login: that never changes. LookupError if none."""
+    with context(Actor.system(), Purpose.SIGN_IN):
+        found = Practitioner.objects.filter(user_id=user_id).values_list("id").first()
+    if found is None:
+        raise LookupError(user_id)
+    return UUID(str(found[0]))
 
 
 def own_agencies(user_id: UUID, at: datetime) -> frozenset[UUID]:
@@ -54,10 +64,9 @@ def own_agencies(user_id: UUID, at: datetime) -> frozenset[UUID]:
     return frozenset(hat.actor.agency for hat in found if hat.actor.agency)
 
 
-def _hat(
-    person: Practitioner, agency: Agency, held: list[Appointment], session: str
-) -> Hat:
+def _hat(agency: Agency, held: list[Appointment], session: str) -> Hat:
     mine = [a for a in held if a.agency_id == agency.id]
+    person = mine[0].practitioner
     return Hat(
         actor=Actor(
             person.id,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sharewell.access.proposals import ProposalKind
+from sharewell.access.proposals import OF_PEOPLE, ProposalKind
 from sharewell.agencies.queries import Person, people_of
 from sharewell.core.policy.groups import OFFICERS
 from sharewell.core.policy.model import Relation, Role
@@ -15,7 +15,7 @@ def standing_of(
     kind: ProposalKind, agency: UUID | None, at: datetime
 ) -> frozenset[Relation]:
     """What the policy is told of a proposal of the agency; needs an open context."""
-    if kind is ProposalKind.APPOINT and not _officers(people_of(agency, at)):
+    if kind in OF_PEOPLE and not _officers(people_of(agency, at)):
         return OWN | {Relation.NO_OFFICER}
     return OWN
 

@@ -55,12 +55,12 @@ def give(act: Act, person: Practitioner, role: Role, team: str) -> bool:
         place(act, person.id, role, team, is_pooled=pooled)
         return True
     words = {"role": role.value, "team": team, "is_pooled": pooled}
-    for one in waiting_for(act, person.id):
+    for one in waiting_for(act, person.id, ProposalKind.APPOINT):
         if words.items() <= one.words.items():
             raise HasRole(person.name, said, waits=True)
     if not could_agree(act.by.agency, act.at, {act.by.id, person.id}):
-        raise NobodyAgrees(said)
-    _propose(act, person.id, words)
+        raise NobodyAgrees(f"the role of {said}")
+    propose(act, ProposalKind.APPOINT, person.id, words)
     return False
 
 
@@ -115,12 +115,12 @@ def begin_anew(act: Act, practitioner_id: UUID) -> None:
     sign_ins.end_all(person.user_id, act.at)
 
 
-def waiting_for(act: Act, practitioner_id: UUID) -> list[Proposed]:
-    """Appointments of this person that wait for a second one."""
+def waiting_for(act: Act, practitioner_id: UUID, kind: ProposalKind) -> list[Proposed]:
+    """What of a kind waits for a second person and is about this one."""
     return [
         one
         for one in proposals.waiting(act.by.agency)
-        if one.kind is ProposalKind.APPOINT and one.subject == practitioner_id
+        if one.kind is kind and one.subject == practitioner_id
     ]
 
 
@@ -135,11 +135,14 @@ def _has_left(act: Act, proposal: Proposed) -> bool:
     return ended.exists() and not standing(act, proposal.subject)
 
 
-def _propose(act: Act, practitioner_id: UUID, words: dict[str, Any]) -> None:
+def propose(
+    act: Act, kind: ProposalKind, practitioner_id: UUID, words: dict[str, Any]
+) -> None:
+    """Let something about a person wait for a second one; the officers are told."""
     reference = reference_code(secrets.token_bytes(8))
     proposals.propose(
         act,
-        ProposalKind.APPOINT,
+        kind,
         practitioner_id,
         person=practitioner_id,
         words={**words, "reference": reference},

@@ -116,13 +116,76 @@ class NeedsTwo(SharewellError):
 class NobodyAgrees(SharewellError):
     """There is no second person."""
 
-    def __init__(self, role: str) -> None:
-        """Say who can appoint instead."""
+    def __init__(self, what: str) -> None:
+        """Name what it is about, and who can appoint the second person."""
         super().__init__(
-            f"A second person must agree to the role of {role}, and your agency has "
+            f"A second person must agree to {what}, and your agency has "
             "nobody who may: no officer, and no other administrator. Whoever runs "
             "Sharewell for the partnership appoints the first."
         )
+
+
+class LinkUsed(SharewellError):
+    """The set-up link may not be used, or not any more; nobody is told which."""
+
+    def __init__(self) -> None:
+        """Say who sends another."""
+        super().__init__(
+            "This link does not work. Ask your agency's administrator to send you "
+            "another."
+        )
+
+
+class SignsInElsewhere(SharewellError):
+    """An agency signs this person in itself."""
+
+    def __init__(self) -> None:
+        """Say where the password and the second step are."""
+        super().__init__(
+            "This person signs in through an agency, so there is no password and no "
+            "second step here. A lost one is replaced there."
+        )
+
+
+class SignsInHere(SharewellError):
+    """The agency has no sign-in of its own."""
+
+    def __init__(self) -> None:
+        """Say what there is instead."""
+        super().__init__(
+            "Your agency has no sign-in of its own that Sharewell knows. Send a link "
+            "instead."
+        )
+
+
+class LinkedBefore(SharewellError):
+    """The person has a link, and there is one for each."""
+
+    def __init__(self) -> None:
+        """Say what has to come first."""
+        super().__init__(
+            "Your agency's sign-in speaks for this person already. Take that away "
+            "first, if it is the wrong one."
+        )
+
+
+class SubjectTaken(SharewellError):
+    """The subject speaks for a login already."""
+
+    def __init__(self) -> None:
+        """Say nothing of whose it is."""
+        super().__init__(
+            "This name at your agency's sign-in speaks for somebody already. Check it: "
+            "each speaks for one person."
+        )
+
+
+class WaitsAlready(SharewellError):
+    """It was proposed, and nobody has answered."""
+
+    def __init__(self) -> None:
+        """Nothing was done twice."""
+        super().__init__("This was proposed already. It waits for a second person.")
 
 
 class LeftSince(SharewellError):

@@ -9,8 +9,10 @@ from procrastinate.contrib.django import app
 from sharewell.access.command import Act, command
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Purpose, Resource
+from sharewell.keys.secrets import link_token
 from sharewell.outbox.models import Email, EmailSent
 from sharewell.outbox.sending import send
+from sharewell.outbox.templates import Template
 
 # A mail server that is away for a day is met by twenty attempts, ever further apart.
 RETRY = RetryStrategy(max_attempts=20, wait=5, exponential_wait=2)
@@ -35,7 +37,9 @@ def deliver(act: Act, *, email_id: UUID) -> str:
     """
     act.require(Resource("email", email_id))
     email = Email.objects.get(id=email_id)
-    send(email)
+    # Only the message has the whole link: no row that anybody could read does.
+    secret = email.template == Template.SET_UP
+    send(email, link_token(email.path) if secret else "")
     EmailSent(id=uuid4(), agency_id=act.by.agency, email=email, at=act.at).save(
         force_insert=True
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sharewell.access.command import Act
-from sharewell.accounts import identity, logins
+from sharewell.accounts import identity, logins, set_up
 from sharewell.agencies import appointing
 from sharewell.agencies.actions import administers
 from sharewell.agencies.elsewhere import person_works_elsewhere
@@ -33,7 +33,9 @@ def _leave(act: Act, *, practitioner_id: UUID, elsewhere: bool) -> str:
     for one in held:
         appointing.end(act, one)
     person = Practitioner.objects.get(id=practitioner_id)
-    identity.unlink(user_id=person.user_id, agency=act.by.agency)
+    if act.by.agency is not None:
+        identity.unlink(user_id=person.user_id, agency=act.by.agency)
+        set_up.take_back(person.user_id, act.by.agency, act.at)
     # A pooled adviser's login is her own agency's to close.
     if elsewhere or all(one.is_pooled for one in held):
         return "open"

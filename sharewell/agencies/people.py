@@ -7,7 +7,7 @@ from uuid import UUID
 from sharewell.access import proposals
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
-from sharewell.access.proposals import ProposalKind, Proposed
+from sharewell.access.proposals import OF_PEOPLE, ProposalKind, Proposed
 from sharewell.agencies.agreeing import OWN, standing_of
 from sharewell.agencies.models import Appointment
 from sharewell.agencies.queries import practitioner_names
@@ -55,11 +55,15 @@ class Member:
 
 @dataclass(frozen=True)
 class Waiting:
-    """An appointment that waits; `may_answer` for whoever is the second person."""
+    """What waits about a person; `may_answer` for whoever is the second person.
+
+    Role and team are of an appointment; what else waits has none.
+    """
 
     id: UUID
+    kind: ProposalKind
     person: str
-    role: Role
+    role: Role | None
     team: str
     reference: str
     by: str
@@ -167,7 +171,7 @@ def _waiting(act: Act, practitioner_id: UUID | None = None) -> tuple[Waiting, ..
     found = [
         one
         for one in proposals.waiting(act.by.agency)
-        if one.kind is ProposalKind.APPOINT and practitioner_id in {None, one.subject}
+        if one.kind in OF_PEOPLE and practitioner_id in {None, one.subject}
     ]
     names = practitioner_names(
         {one.subject for one in found} | {one.proposed_by for one in found}
@@ -189,11 +193,13 @@ def _shown(
         Resource("proposal", one.id, standing),
         Circumstances(one.proposed_by, one.person),
     ).permit
+    role = one.words.get("role")
     return Waiting(
         one.id,
+        one.kind,
         names.get(one.subject, ""),
-        Role(one.words["role"]),
-        one.words["team"],
+        None if role is None else Role(role),
+        one.words.get("team", ""),
         one.words["reference"],
         names.get(one.proposed_by, ""),
         one.proposed_at,

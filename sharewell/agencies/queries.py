@@ -105,6 +105,11 @@ def agency_ids() -> list[UUID]:
     return list(Agency.objects.order_by("id").values_list("id", flat=True))
 
 
+def founded() -> dict[UUID, datetime]:
+    """Since when each agency is in the partnership."""
+    return dict(Agency.objects.order_by("id").values_list("id", "founded_at"))
+
+
 def agency_name(agency: UUID) -> str:
     """The agency's name in the directory."""
     return Agency.objects.get(id=agency).name

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sharewell.access import barriers, emergencies, proposals
+from sharewell.access import bars, emergencies, proposals
 from sharewell.access.command import Act, command
 from sharewell.access.proposals import ProposalKind
 from sharewell.agencies.agreeing import OWN
@@ -86,10 +86,10 @@ def restrictions(act: Act) -> Restrictions:
     agency: UUID = act.by.agency  # type: ignore[assignment]
     act.require(Resource("agency", agency, OWN))
     act.record("restrictions.reviewed", kind="agency", id=agency)
-    conflicts = barriers.standing_conflicts(agency)
+    conflicts = bars.standing_conflicts(agency)
     out = [one for one in conflicts if one.practitioner_id != act.by.id]
     hidden = {one.id for one in conflicts} - {one.id for one in out}
-    sealed = barriers.standing_seals(agency)
+    sealed = bars.standing_seals(agency)
     waiting = [
         one
         for one in proposals.waiting(agency)

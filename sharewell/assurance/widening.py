@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from sharewell.access import barriers, proposals
+from sharewell.access import barriers, bars, proposals
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
-from sharewell.access.proposals import ProposalKind, Proposed
-from sharewell.agencies import appointing
+from sharewell.access.proposals import OF_PEOPLE, ProposalKind, Proposed
+from sharewell.agencies import appointing, sign_in_parts
 from sharewell.agencies.agreeing import OWN, standing_of
 from sharewell.agencies.queries import people_of
 from sharewell.assurance.errors import AnsweredBefore, Unusable
@@ -19,7 +19,7 @@ from sharewell.outbox.templates import Template
 @command(Action.CONFLICT_END, purpose=Purpose.OVERSEE)
 def propose_to_end_conflict(act: Act, *, conflict_id: UUID) -> str:
     """Whoever was kept out would be let in again."""
-    held = barriers.standing_conflicts(act.by.agency)
+    held = bars.standing_conflicts(act.by.agency)
     row = next((one for one in held if one.id == conflict_id), None)
     if row is None:
         raise NotFound(act.by, act.action, "conflict")
@@ -82,6 +82,8 @@ def _carry_out(act: Act, proposal: Proposed) -> None:
         barriers.add_name(act, proposal.subject, proposal.person)
     elif proposal.kind is ProposalKind.APPOINT:
         appointing.carry_out(act, proposal)
+    elif proposal.kind in OF_PEOPLE:
+        sign_in_parts.carry_out(act, proposal)
     else:
         raise TypeError(f"Nothing here carries out {proposal.kind}.")
 
@@ -102,7 +104,7 @@ def _propose(
 
 
 def _seal(act: Act, seal_id: UUID):  # noqa: ANN202 - a row of access, for its fields
-    held = barriers.standing_seals(act.by.agency)
+    held = bars.standing_seals(act.by.agency)
     row = next((one for one in held if one.id == seal_id), None)
     if row is None:
         raise NotFound(act.by, act.action, "seal")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from sharewell.access.barriers import barred_things
+from sharewell.access.bars import barred_things
 from sharewell.children.models import ChildDetail, ChildName, ChildRecord
 from sharewell.core.matching.grade import Match, MatchGrade, Person, grade
 from sharewell.core.matching.normalise import normalise_name

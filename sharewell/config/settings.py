@@ -127,7 +127,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # Failures are limited tightly; a whole council may sign in from one address at nine.
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "set_up": "60/m/ip",
+}
 # How many proxies of ours stand in front: without it their address is everybody's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXY_COUNT", "0"))
 SOCIALACCOUNT_ADAPTER = "sharewell.accounts.adapter.AgencySignInAdapter"
@@ -195,6 +199,10 @@ SECURITY_POLICY = env.text("SECURITY_POLICY", "")
 # -- limits on what a browser may send ---------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# -- existence questions: how many in 24 hours; serious ones are never stopped --------
+EXISTENCE_A_DAY_PERSON = int(env.text("EXISTENCE_A_DAY_PERSON", "20"))
+EXISTENCE_A_DAY_AGENCY = int(env.text("EXISTENCE_A_DAY_AGENCY", "100"))
 
 # -- mail and jobs -----------------------------------------------------------------
 SMTP_URL = env.text("SMTP_URL", "smtp://127.0.0.1:2525")

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from sharewell.access.barriers import BARS, standing_to
+from sharewell.access.bars import BARS, standing_to
 from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from sharewell.access.barriers import barred_things
+from sharewell.access.bars import barred_things
 from sharewell.core.policy.model import Actor
 from sharewell.decisions.models import Concern, ConcernChild
 

@@ -6,7 +6,7 @@ An act and the page that offers it ask the policy with the same relations.
 from datetime import datetime
 from uuid import UUID
 
-from sharewell.access.barriers import standing_to
+from sharewell.access.bars import standing_to
 from sharewell.core.policy.groups import GOVERNORS
 from sharewell.core.policy.model import Actor, Relation, Resource, Role
 from sharewell.decisions.models import Concern, SharingDecision, Task

@@ -1,5 +1,6 @@
 """Clocks: what an inbox owes by when, and how it rises until somebody answers."""
 
+import secrets
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from sharewell.access.command import Act, command
 from sharewell.agencies.notify import notify_inbox
 from sharewell.agencies.queries import inbox_of
 from sharewell.agencies.vocabulary import InboxKind
+from sharewell.core.identifiers import reference_code
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Purpose, Resource
 from sharewell.decisions.models import Concern, Task, TaskStep
@@ -109,6 +111,34 @@ def tick(act: Act) -> str:
             )
     act.record("tasks.ticked", kind="agency", id=act.by.agency)
     return str(len(risen))
+
+
+@command(Action.TASKS_TICK, purpose=Purpose.RUN_THE_SERVICE)
+def ask_for_access_review(act: Act, *, inbox_id: UUID) -> str:
+    """Start the clock of looking through who may open what; returns its reference."""
+    act.require(Resource("tasks"))
+    if act.by.agency is None:
+        raise TypeError("An agency looks through its own roles.")
+    reference = reference_code(secrets.token_bytes(8))
+    raise_task(
+        act,
+        agency=act.by.agency,
+        inbox_id=inbox_id,
+        kind=TaskKind.REVIEW_ACCESS,
+        about_kind="access",
+        about_id=act.by.agency,
+        reference=reference,
+    )
+    act.record("access_review.asked_for", kind="agency", id=act.by.agency)
+    return reference
+
+
+def access_review_is_due(agency: UUID, founded_at: datetime, at: datetime) -> bool:
+    """Whether a quarter has passed since the last was asked for, or the founding."""
+    asked = Task.objects.filter(agency_id=agency, kind=TaskKind.REVIEW_ACCESS.value)
+    last = asked.order_by("-raised_at").first()
+    since = founded_at if last is None else last.raised_at
+    return due("review_access_again", since) <= at
 
 
 def _rises(task: Task, at: datetime) -> bool:

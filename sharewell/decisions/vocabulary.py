@@ -86,6 +86,8 @@ class TaskKind(StrEnum):
     REVIEW_EMERGENCY = "review_emergency"
     TAKE_OVER = "take_over"
     CONTACT_ASKER = "contact_asker"
+    REVIEW_ASKING = "review_asking"
+    REVIEW_ACCESS = "review_access"
 
 
 # Tasks that end only when somebody writes what was done about them.

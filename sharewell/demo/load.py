@@ -9,6 +9,7 @@ from sharewell.agencies.vocabulary import AgencyKind, InboxKind
 from sharewell.core.policy.model import Role
 from sharewell.demo.plan import (
     AgencyPlan,
+    AskPlan,
     ChildPlan,
     ConcernPlan,
     DecisionPlan,
@@ -19,6 +20,7 @@ from sharewell.demo.plan import (
     Plan,
     ReceiptPlan,
     RecordPlan,
+    ReleasePlan,
     SendPlan,
 )
 
@@ -81,4 +83,9 @@ def _concern(row: Table) -> ConcernPlan:
         row["send"] = SendPlan(**send)
     if receipt := row.get("receipt"):
         row["receipt"] = ReceiptPlan(**receipt)
+    if asks := row.get("asks"):
+        custodians = tuple(asks.pop("custodians"))
+        row["asks"] = AskPlan(**asks, custodians=custodians)
+    if release := row.get("release"):
+        row["release"] = ReleasePlan(**release)
     return ConcernPlan(**row)

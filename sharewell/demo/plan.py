@@ -144,6 +144,28 @@ class ReceiptPlan:
 
 
 @dataclass(frozen=True)
+class AskPlan:
+    """The recipient asks who knows a child that `custodians` hide: it waits there."""
+
+    by: str
+    minutes_ago: int
+    given: str
+    family: str
+    born: date
+    reason: str
+    custodians: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleasePlan:
+    """The sender proposes to tell a worker where the family is: it waits."""
+
+    worker: str
+    minutes_ago: int
+    grounds: str
+
+
+@dataclass(frozen=True)
 class ConcernPlan:
     """A concern and what has become of it so far."""
 
@@ -162,6 +184,8 @@ class ConcernPlan:
     decision: DecisionPlan | None = None
     send: SendPlan | None = None
     receipt: ReceiptPlan | None = None
+    asks: AskPlan | None = None
+    release: ReleasePlan | None = None
 
     def starts(self, now: datetime) -> datetime:
         """When it was raised: so many minutes ago, or on a working day at a time."""

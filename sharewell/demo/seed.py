@@ -10,6 +10,7 @@ from datetime import datetime
 from sharewell.agencies.models import Agency
 from sharewell.demo.errors import DemoError
 from sharewell.demo.founding import FOUNDED, appoint_all, found_all
+from sharewell.demo.hidden_family import hidden_family_steps
 from sharewell.demo.histories import concern_steps
 from sharewell.demo.load import load_plan
 from sharewell.demo.registering import record_steps
@@ -53,6 +54,7 @@ def _in_order(stage: Stage) -> list[Step]:
     steps = list(record_steps(stage))
     for plan in stage.plan.concerns:
         steps += concern_steps(stage, plan)
+        steps += hidden_family_steps(stage, plan)
     late = max(step.at for step in steps)
     if late > stage.now:
         raise DemoError(f"The plan has a step at {late}, after the seeding itself.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sharewell.access.barriers import BARS, standing_seals, standing_to
+from sharewell.access.bars import BARS, standing_seals, standing_to
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.agencies.inboxes import inbox_kinds

@@ -33,6 +33,7 @@ from sharewell.decisions.deciding import figure_of_clock
 from sharewell.decisions.looked_at import Held, held_concern
 from sharewell.decisions.raising import SALT_BYTES
 from sharewell.decisions.vocabulary import TaskKind
+from sharewell.exchange.asking_limit import is_over
 from sharewell.exchange.contents import question_content
 from sharewell.exchange.errors import UnusableQuestion
 from sharewell.exchange.looked_at import held_disclosure
@@ -88,9 +89,18 @@ def ask_who_knows(
     """Ask, and keep that it was asked; raises UnusableQuestion.
 
     The result names agencies and months, as (id, ISO date); `holders` makes them whole.
+    Over the limit of a day it is {"over": True}, and nothing was looked for: no error,
+    because the task that tells the officers is kept.
     """
     held = _require(act, kind, thing_id)
-    row = _keep(act, kind, held, question)
+    # What cannot be asked is said before it is counted.
+    _said(question.who)
+    _reason(question)
+    figure = _figure(kind, held.id)
+    if is_over(act, is_serious=bool(figure)) and not figure:
+        act.record("existence.over_limit", kind=kind, id=held.id)
+        return {"over": True}
+    row = _keep(act, kind, held, question, figure)
     found = _look(row, question)
     return {
         "reference": row.reference,
@@ -117,7 +127,9 @@ def _require(act: Act, kind: str, thing_id: UUID) -> Held:
     return held
 
 
-def _keep(act: Act, kind: str, held: Held, question: NewQuestion) -> ExistenceQuestion:
+def _keep(
+    act: Act, kind: str, held: Held, question: NewQuestion, figure: str
+) -> ExistenceQuestion:
     reason, who = _reason(question), _said(question.who)
     row_id = uuid4()
     row = ExistenceQuestion(
@@ -129,9 +141,7 @@ def _keep(act: Act, kind: str, held: Held, question: NewQuestion) -> ExistenceQu
         purpose=question.purpose.value,
         asked_by=act.by.id,
         asked_at=act.at,
-        contact_by=due(
-            TaskKind.CONTACT_ASKER.value, act.at, variant=_figure(kind, held.id)
-        ),
+        contact_by=due(TaskKind.CONTACT_ASKER.value, act.at, variant=figure),
         who_id=_sealed(act, row_id, "who", who),
         reason_id=_sealed(act, row_id, "reason", reason),
         salt=secrets.token_bytes(SALT_BYTES),

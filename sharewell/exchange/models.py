@@ -129,6 +129,26 @@ class ExistenceQuestion(models.Model):
         db_table = "exchange_existence_question"
 
 
+class ExistenceCount(models.Model):
+    """That somebody asked, and whether it was serious: of whom is not said.
+
+    Apart from the question, which its asker stops seeing once kept out of the record:
+    whoever declared a conflict after each question would have asked nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    is_serious = models.BooleanField()
+
+    class Meta:
+        db_table = "exchange_existence_count"
+        indexes = [
+            models.Index(fields=["agency_id", "asked_at"], name="asked_of_late"),
+        ]
+
+
 class ExistenceLook(models.Model):
     """What a question found that is hidden: written and read by who_holds.sql alone.
 

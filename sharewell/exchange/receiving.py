@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sharewell.access.barriers import standing_to
+from sharewell.access.bars import standing_to
 from sharewell.access.command import Act, command
 from sharewell.access.errors import NotFound
 from sharewell.agencies.notify import notify_inbox, notify_person

@@ -18,6 +18,7 @@ from sharewell.keys.envelope import KEY_BYTES, NONCE_BYTES, CannotOpen
 
 FORMAT = "v1"
 INFO = b"sharewell service secret v1"
+LINK = b"sharewell link v1 "
 
 
 def seal_secret(text: str) -> str:
@@ -41,6 +42,17 @@ def open_secret(sealed: str) -> str:
         )
     except (InvalidTag, KeyError, ValueError):
         raise CannotOpen from None
+
+
+def link_token(name: str) -> str:
+    """The unguessable end of a link that is sent once: 43 characters for an address.
+
+    Made from the link's name and the root key, so that a message that waits to be sent,
+    and may be sent twice, does not have to keep it. Another root key makes another.
+    """
+    key = _key(settings.FIELD_KEYS["current"])
+    made = HKDF(SHA256(), KEY_BYTES, salt=None, info=LINK + name.encode()).derive(key)
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def _key(version: int) -> bytes:

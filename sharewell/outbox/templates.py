@@ -16,6 +16,7 @@ class Template(StrEnum):
     EMERGENCY = "emergency"
     RELEASED = "released"
     CONTACT_OWED = "contact_owed"
+    SET_UP = "set_up"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,13 @@ WORDINGS = {
         "Somebody of another agency asked something that only a person of your agency "
         "can answer.\n\nReference: {reference}\n{link}\n\nSign in to see whom to "
         "ring. A clock is running.\n",
+    ),
+    Template.SET_UP: Wording(
+        "Sharewell: set up how you sign in ({reference})",
+        "The administrator of your agency asks you to set up how you sign in.\n\n"
+        "Reference: {reference}\n{link}\n\nThe link works once, for 72 hours, and is "
+        "for you alone: pass it on to nobody. If you did not expect it, tell your "
+        "administrator and do not open it.\n",
     ),
 }
 

@@ -6,13 +6,10 @@ with the evaluator that advises. Without a C compiler nothing ran, and it says s
 """
 
 import shutil
-import subprocess  # nosec B404 # own programs, no shell
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
-from pathlib import Path
 
 from sharewell.core.procedure.cone import BY_TABLE
 from sharewell.core.procedure.counts import count
@@ -21,10 +18,11 @@ from sharewell.core.procedure.facts import Facts, Person
 from sharewell.core.procedure.provision import Edition
 from sharewell.core.procedure.situation import Situation
 from sharewell.core.procedure.space import Asked
+from sharewell.proof.counting_run import drew, ran
 from sharewell.proof.enumerate_c import Written, written
 from sharewell.proof.enumerate_c_text import drawn, exhaustive, ways
 
-BUDGET, DRAWS, SHOWN, FEW = 10**10, 10**9, 1_000, 10**7
+BUDGET, DRAWS, SHOWN = 10**10, 10**9, 1_000
 LARGEST = 2**127  # the counters are 128 bits wide
 # A row outside these bounds by chance: less often than once in a hundred million.
 DEVIATIONS, SLACK = 6.0, 12.0
@@ -84,16 +82,15 @@ def counted(
     sets, passes = sum(exact.values()), ways(facts)
     if passes <= budget and sets < LARGEST:
         text = exhaustive(out, facts)
-        found = _numbers(out, _run(gcc, alter(text), passes))
+        found = _numbers(out, ran(gcc, alter(text), passes))
         faults = tuple(_unequal(exact, found))
         result = Result.DIFFERS if faults else Result.EQUAL
         return Counted(table, people, result, sets, passes, 0, faults)
     shown = min(shown, draws)
-    text = drawn(out, rules, draws, shown)
-    lines = _run(gcc, alter(text), draws)
+    lines, found = drew(gcc, alter(drawn(out, rules)), draws, shown)
     faults = (
-        *_unlikely(exact, _numbers(out, lines[shown:]), draws),
-        *_otherwise(out, rules, table, lines[:shown]),
+        *_unlikely(exact, _numbers(out, found), draws),
+        *_otherwise(out, rules, table, lines),
     )
     result = Result.DIFFERS if faults else Result.AGREES
     return Counted(table, people, result, sets, draws, shown, faults)
@@ -105,22 +102,7 @@ def _exact(diagrams: Diagrams, table: str, scope: frozenset[Asked]) -> dict[str,
     return {str(label): number for label, number in counts.items()}
 
 
-def _run(gcc: str, text: str, passes: int) -> list[str]:
-    """Compile and run; the lines it prints. Raises if either fails."""
-    # Making it fast takes seconds, which pay only for many passes.
-    level = "-O2" if passes > FEW else "-O1"
-    with tempfile.TemporaryDirectory() as folder:
-        source, program = Path(folder, "count.c"), Path(folder, "count")
-        source.write_text(text, encoding="ascii")
-        made = [gcc, level, "-w", "-o", str(program), str(source)]
-        subprocess.run(made, check=True, capture_output=True, text=True)  # noqa: S603  # nosec B603 # own programs, no shell
-        done = subprocess.run(  # noqa: S603 - our own program, just compiled  # nosec B603 # own programs, no shell
-            [str(program)], check=True, capture_output=True, text=True
-        )
-    return done.stdout.splitlines()
-
-
-def _numbers(out: Written, lines: list[str]) -> dict[str, int]:
+def _numbers(out: Written, lines: Iterable[str | int]) -> dict[str, int]:
     names = [*(row.id for row in out.rows), NO_ROW]
     return dict(zip(names, map(int, lines), strict=True))
 

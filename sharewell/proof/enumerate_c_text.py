@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from sharewell.core.procedure.provision import Edition
 from sharewell.core.procedure.space import Asked
+from sharewell.core.procedure.vocabulary import Fact
 from sharewell.proof.enumerate_c import Local, Written
 from sharewell.proof.enumerate_c_facts import Choices, every
 
 SEED = 20_180_701
+# One number of 64 bits serves for facts with so many ways together: none of them is
+# then likelier than another by more than one in 2**32.
+ROOM = 2**32
 HEAD = """#include <stdint.h>
 #include <stdio.h>
 typedef unsigned __int128 big;
@@ -20,13 +24,20 @@ static void report(void) {{
   for (int i = 0; i < {rows}; i++) {{ put(n[i]); putchar('\\n'); }}
 }}
 """
-DRAWS = """static uint64_t state = {seed}u;
-static inline uint64_t below(uint64_t limit) {{  /* splitmix64 */
+DRAWS = """#include <stdlib.h>
+static uint64_t state;
+static uint64_t share;  /* the unused part of the last number drawn */
+static inline void next(void) {  /* splitmix64 */
   uint64_t z = (state += 0x9e3779b97f4a7c15u);
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
   z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return (uint64_t)(((big)(z ^ (z >> 31)) * limit) >> 64);
-}}
+  share = z ^ (z >> 31);
+}
+static inline uint64_t below(uint64_t limit) {
+  const big both = (big)share * limit;
+  share = (uint64_t)both;
+  return (uint64_t)(both >> 64);
+}
 """
 
 
@@ -90,37 +101,88 @@ def _known(
     ]
 
 
-def drawn(out: Written, edition: Edition, draws: int, shown: int) -> str:
-    """A program that draws valid fact sets, counts, and prints the first `shown`.
+def drawn(out: Written, edition: Edition) -> str:
+    """A program that draws valid fact sets, counts, and prints the first of them.
 
-    A line of those: "row v0 v1 ..." with each fact as bits; the counts come after.
+    Its arguments: how many to draw, how many to print, the seed. A line of those:
+    "row v0 v1 ..." with each fact as bits; the counts come after.
     """
-    by_name = edition.vocabulary.by_name()
-    lines = [HEAD.format(rows=len(out.rows) + 1), DRAWS.format(seed=SEED)]
-    lines += ["int main(void) {", f"for (uint64_t k = 0; k < {draws}u;) {{"]
-    for (_, name), number in out.number.items():
-        fact = by_name[name]
-        lines.append(f"const uint64_t p{number} = below({every(fact)}u);")
-        alone = [n for n, c in enumerate(fact.choices) if c.alone]
-        free = [n for n, c in enumerate(fact.choices) if not c.alone]
-        text = f"1u << p{number}"
-        if fact.many:
-            ticks = [f"(x{number} >> {i} & 1u) << {n}" for i, n in enumerate(free)]
-            lines.append(f"const uint64_t x{number} = p{number} - {len(alone)}u + 1u;")
-            text = " | ".join(f"({tick})" for tick in ticks)
-            for place, n in enumerate(alone):
-                text = f"p{number} == {place} ? {1 << n:#x}u : ({text})"
-        lines.append(f"const uint32_t v{number} = (uint32_t)({text});")
-    lines += [f"if {local.text} continue;" for local in out.refused]
-    lines += [f"const int {local.name} = {local.text};" for local in out.locals]
+    lines = [HEAD.format(rows=len(out.rows) + 1), DRAWS]
+    lines += [
+        "int main(int count, char **given) {",
+        "const uint64_t draws = strtoull(given[1], 0, 10);",
+        "const uint64_t shown = strtoull(given[2], 0, 10);",
+        "state = strtoull(given[3], 0, 10);",
+        "for (uint64_t k = 0; k < draws; k++) {",
+    ]
+    for place, bound in enumerate(_bound_together(out)):
+        lines += _valid(out, edition, bound, f"again{place}")
+    lines += [
+        f"const int {local.name} = {_straight(local.text)};" for local in out.locals
+    ]
     bits = ", ".join(f"v{number}" for number in out.number.values())
     form = " %u" * len(out.number)
     arguments = f"{out.decides}, {bits}" if bits else out.decides
     lines += [
-        f'if (k < {shown}u) printf("%d{form}\\n", {arguments});',
-        f"n[{out.decides}]++; k++;",
+        f'if (k < shown) printf("%d{form}\\n", {arguments});',
+        f"n[{out.decides}]++;",
         "}",
         "report();",
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _bound_together(out: Written) -> list[list[Asked]]:
+    """The facts, those together that some contradiction ties to each other.
+
+    Between two such groups nothing is ruled out, so each can be drawn anew by itself
+    until it holds no contradiction, and every valid fact set stays equally likely.
+    """
+    groups = [{asked} for asked in out.number]
+    for never in out.refused:
+        tied = [group for group in groups if group & never.reads]
+        groups = [group for group in groups if not group & never.reads]
+        groups.append(set().union(*tied))
+    return [sorted(group, key=out.number.__getitem__) for group in groups]
+
+
+def _valid(out: Written, edition: Edition, bound: list[Asked], again: str) -> list[str]:
+    """Draw these facts, and all of them again while two contradict each other."""
+    by_name = edition.vocabulary.by_name()
+    lines = [f"uint32_t v{out.number[asked]};" for asked in bound]
+    lines.append(f"{again}: ;")
+    room = 1
+    for asked in bound:
+        fact = by_name[asked[1]]
+        room //= every(fact)
+        if not room:
+            lines.append("next();")
+            room = ROOM // every(fact)
+        lines += _draw(fact, out.number[asked])
+    nevers = [never.text for never in out.refused if never.reads & set(bound)]
+    if nevers:
+        lines.append(f"if ({_straight(' || '.join(nevers))}) goto {again};")
+    return lines
+
+
+def _straight(text: str) -> str:
+    """The same of ones and noughts without a branch: drawn facts are hard to guess."""
+    return text.replace("&&", "&").replace("||", "|")
+
+
+def _draw(fact: Fact, number: int) -> list[str]:
+    alone = [n for n, choice in enumerate(fact.choices) if choice.alone]
+    free = [n for n, choice in enumerate(fact.choices) if not choice.alone]
+    text = "1u << p"
+    if fact.many:
+        ticks = [f"(x >> {i} & 1u) << {n}" for i, n in enumerate(free)]
+        text = " | ".join(f"({tick})" for tick in ticks)
+        for place, n in enumerate(alone):
+            text = f"p == {place} ? {1 << n:#x}u : ({text})"
+    return [
+        "{",
+        f"const uint64_t p = below({every(fact)}u), x = p - {len(alone)}u + 1u;",
+        f"v{number} = (uint32_t)({text});",
+        "}",
+    ]

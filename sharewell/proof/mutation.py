@@ -5,7 +5,7 @@ answer; here that is checked, fault by fault, with the code of the gate. What th
 invariants notice alone says how much they protect where nobody compares.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sharewell.core.procedure.cone import BY_TABLE, cells_read, depends, reads
@@ -109,11 +109,6 @@ class Judge:
         names = {name for cells in (one.never, *one.unless) for name in cells}
         read = {n for n in BY_TABLE for name in names if depends(rules, name, n)}
         return sum(depends(rules, name, table) for name in read)
-
-
-def judged(judge: Judge, chosen: Iterable[Fault]) -> Iterator[Judged]:
-    """Each fault judged in turn."""
-    return (judge.judge(fault) for fault in chosen)
 
 
 def scores(found: Iterable[Judged]) -> tuple[Score, ...]:

@@ -6,7 +6,14 @@ registering oneself or changing an address, does not exist.
 
 from django.urls import URLPattern, path
 
-from sharewell.web.views import agency_sign_in, passkeys, session, sign_in, sign_ins
+from sharewell.web.views import (
+    agency_sign_in,
+    passkeys,
+    session,
+    set_up,
+    sign_in,
+    sign_ins,
+)
 from sharewell.web.views.errors import not_found
 
 # Names that allauth may ask the address of; the pages are not offered.
@@ -25,6 +32,8 @@ sign_in_urls: list[URLPattern] = [
         agency_sign_in.done,
         name="agency-sign-in-done",
     ),
+    path("sign-in/first/<uuid:link_id>/<str:token>", set_up.arrive, name="set-up-link"),
+    path("sign-in/first", set_up.set_up, name="set-up"),
     path("sign-in/code", sign_in.EnterCode.as_view(), name="mfa_authenticate"),
     path("sign-in/set-up", sign_in.SetUp.as_view(), name="mfa_activate_totp"),
     path(

@@ -4,6 +4,8 @@ from django.urls import path
 
 from sharewell.web.sign_in import sign_in_urls
 from sharewell.web.views import (
+    access_review,
+    asking,
     concerns,
     deciding,
     drafts,
@@ -12,6 +14,7 @@ from sharewell.web.views import (
     guidance,
     looks,
     people,
+    person_sign_in,
     receiving,
     releasing,
     restrictions,
@@ -56,7 +59,13 @@ urlpatterns = [
     path("people", people.people, name="agency-people"),
     path("people/new", people.new, name="new-person"),
     path("people/<uuid:practitioner_id>/role", people.role, name="person-role"),
+    path(
+        "people/<uuid:practitioner_id>/sign-in",
+        person_sign_in.sign_in,
+        name="person-sign-in",
+    ),
     path("people/<uuid:practitioner_id>/leave", people.leave, name="person-leave"),
+    path("access-review", access_review.review, name="access-review"),
     path("restrictions", restrictions.restrictions, name="restrictions"),
     path("restrictions/keep-out", restrictions.keep_out, name="keep-out"),
     path("restrictions/seal", restrictions.put_seal, name="put-seal"),
@@ -77,6 +86,7 @@ urlpatterns = [
         emergencies.review,
         name="review-emergency",
     ),
+    path("people/<uuid:practitioner_id>/asking", asking.review, name="review-asking"),
     path("concerns/new", telling.tell, name="tell"),
     path("concerns/asked", telling.asked, name="asked"),
     path("drafts/save", drafts.autosave, name="autosave"),

@@ -1,7 +1,7 @@
 // An agency's sign-in, for the tests: a real OpenID provider on this machine.
 //
-// Started with one argument, JSON: {client_id, client_secret, redirect_uri}. Prints its
-// address when it is ready, and ends when whoever started it closes its input.
+// Started with one argument, JSON: {client_id, client_secret, redirect_uri,
+// signed_out_uri}. Prints its address when it is ready, and ends when whoever started it closes its input.
 import { createServer } from "node:http";
 import { exportJWK, generateKeyPair } from "jose";
 import Provider from "oidc-provider";
@@ -28,6 +28,7 @@ function provider(address) {
       client_id: asked.client_id,
       client_secret: asked.client_secret,
       redirect_uris: [asked.redirect_uri],
+      post_logout_redirect_uris: [asked.signed_out_uri],
       require_auth_time: true,
     }],
     cookies: { keys: ["only for tests"] },

@@ -24,6 +24,7 @@ def provider(redirect_uri: str, client_id: str, secret: str) -> Iterator[str]:
         "client_id": client_id,
         "client_secret": secret,
         "redirect_uri": redirect_uri,
+        "signed_out_uri": urljoin(redirect_uri, "/signed-out"),
     }
     with subprocess.Popen(
         [NODE, HERE / "provider.mjs", json.dumps(asked)],
@@ -57,6 +58,24 @@ class Browser:
     def turns_back(self, address: str) -> str:
         """The same, without signing in."""
         return self._answer(address, {"answer": "cancel"})
+
+    def is_asked(self, address: str) -> bool:
+        """Whether the provider asks who it is, or knows the browser already."""
+        return self._open(address)[0] is not None
+
+    def signs_out(self, address: str) -> str:
+        """Agree to the provider's question; the address that it sends back to."""
+        page = self.session.get(address, timeout=SECONDS)
+        form = dict(re.findall(r'name="(xsrf)" value="([^"]+)"', page.text))
+        action = re.search(r'action="([^"]+)"', page.text)
+        assert action is not None, page.text
+        reply = self.session.post(
+            action[1],
+            data={**form, "logout": "yes"},
+            allow_redirects=False,
+            timeout=SECONDS,
+        )
+        return reply.headers["Location"]
 
     def _answer(self, address: str, form: dict[str, str]) -> str:
         page, at = self._open(address)

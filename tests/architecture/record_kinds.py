@@ -17,6 +17,7 @@ APPEND_ONLY = frozenset(
         "exchange_disclosure", "exchange_disclosure_item", "exchange_disclosure_step",
         "exchange_release",
         "exchange_existence_question", "exchange_existence_look",
+        "exchange_existence_count",
         "exchange_contact_owed", "exchange_contact_match", "exchange_contact_answer",
         "outbox_email", "outbox_email_sent",
     }
@@ -36,6 +37,7 @@ CHANGEABLE: dict[str, tuple[frozenset[str], bool]] = {
     "accounts_user": (frozenset({"password", "last_login", "is_active"}), False),
     "accounts_used_code": (frozenset(), True),
     "accounts_sign_in": (frozenset({"seen_at", "ended_at"}), False),
+    "accounts_set_up_link": (frozenset({"ended_at"}), False),
     # An agency takes its word for somebody back.
     "accounts_agency_identity": (frozenset(), True),
 }  # fmt: skip

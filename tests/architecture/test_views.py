@@ -32,6 +32,7 @@ SELF_SERVICE = {
 NO_PAGE = {
     Action.TASKS_TICK: "the worker",
     Action.EMAIL_SEND: "the worker",
+    Action.SIGN_IN_BEGIN: "by the service, for whoever holds a link",
     Action.AGENCY_FOUND: "the set-up",
     Action.INBOX_OPEN: "the set-up",
     Action.INBOX_CLOSE: "the set-up",

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 
-from sharewell.access.barriers import BARS
+from sharewell.access.bars import BARS
 from sharewell.access.context import context
 from sharewell.access.signed import sign
 from sharewell.children.queries import reachable_children

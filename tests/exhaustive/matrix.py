@@ -42,7 +42,7 @@ TEAM = "others"
 AFRESH = (
     "concern-known", "disclosure-known", "concern-emergency", "disclosure-emergency",
     "answer-proposal", "review-emergency", "discard-draft", "decide", "acknowledge",
-    "person-role", "person-leave",
+    "person-role", "person-leave", "person-sign-in",
 )  # fmt: skip
 
 

@@ -220,6 +220,7 @@ OPEN = {
     "mfa_view_recovery_codes": (ABSENT, NO_METHOD),
     "mfa_generate_recovery_codes": (YES, YES), "mfa_reauthenticate": (YES, YES),
     "account_reauthenticate": (YES, YES), "signed-out": (YES, NO_METHOD),
+    "set-up-link": (YES, NO_METHOD), "set-up": (YES, YES),
     "session-stay": (NO_METHOD, YES), "account_email_verification_sent": (ABSENT,) * 2,
     "account_inactive": (ABSENT, ABSENT), "account_signup": (ABSENT, ABSENT),
     "mfa_deactivate_totp": (ABSENT, ABSENT), "sent-messages": (ABSENT, ABSENT),
@@ -269,6 +270,10 @@ APPOINTED = {
     "agency-people": (of_the_agency(administers, 403), NO_METHOD),
     "new-person": (of_the_agency(administers, 404), of_the_agency(administers, 404)),
     "person-role": (PEOPLE, PEOPLE), "person-leave": (PEOPLE, PEOPLE),
+    "person-sign-in": (PEOPLE, PEOPLE),
+    "access-review": (of_the_agency(governs, 403), of_the_agency(governs, 403)),
+    # Nobody has asked too much: an officer may look, and there is nothing to see.
+    "review-asking": (lambda p: 404 if governs(p) else 403,) * 2,
 }  # fmt: skip
 
 

@@ -38,7 +38,8 @@ OWN_ONLY = (
     "access_conflict", "access_conflict_end", "access_seal", "access_seal_name",
     "access_seal_lift", "access_emergency", "access_emergency_review",
     "access_proposal", "access_proposal_answer", "decisions_task_step",
-    "audit_ledger_leaf", "outbox_email", "outbox_email_sent",
+    "exchange_existence_count", "audit_ledger_leaf", "outbox_email",
+    "outbox_email_sent",
 )  # fmt: skip
 SIDES = {
     "exchange_disclosure": ("agency_id", "recipient_agency_id"),

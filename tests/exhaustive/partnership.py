@@ -288,6 +288,10 @@ class Drawing:
             about_id=concern["id"], reference=f"Q{number}",
             asked_by=self.one(self.people[concern["agency_id"]]),
         )["id"]  # fmt: skip
+        self._add(
+            "exchange_existence_count", concern["agency_id"], is_serious=False,
+            asked_by=self.one(self.people[concern["agency_id"]]),
+        )  # fmt: skip
         child = self.one(self.world.rows["children_child_record"])
         agency = child["agency_id"]
         owed = self._add(

@@ -7,7 +7,6 @@ from tests.exhaustive.matrix_oracle import RELATIONS, Person
 NAMED = {relation.name: relation for relation in RELATIONS}
 SOME = (
     (("child_protection_adviser",), "kept out"),
-    (("lead_information_officer", "administrator"), "a colleague"),
     (("front_door_worker",), "recipient of what is sealed"),
 )
 

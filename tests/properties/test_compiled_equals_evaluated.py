@@ -12,7 +12,7 @@ from sharewell.rulebooks.load import edition
 from tests.aimed_facts import drawn, meeting, one
 
 DAYS = (date(2019, 6, 1), date(2026, 11, 20))  # on either side of April 2024
-COUNT = 1000
+COUNT = 500
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)

@@ -5,10 +5,12 @@ the invariants notice alone, by kind of fault. Exit: 0 done, 2 wrongly asked.
 """
 
 import argparse
+import os
 import random
 import sys
 import time
 from datetime import date, datetime
+from multiprocessing import get_context
 
 from sharewell.core.calendar import LONDON
 from sharewell.core.errors import SharewellError
@@ -20,6 +22,7 @@ from sharewell.proof.mutation_faults import Fault, faults
 from sharewell.rulebooks.load import SHIPPED, edition, read_folder
 
 DONE, BAD_INPUT = 0, 2
+_here: list[tuple[Judge, list[Fault]]] = []  # what a fork judges
 
 
 def run(arguments: list[str]) -> int:
@@ -30,7 +33,7 @@ def run(arguments: list[str]) -> int:
         rules = edition(chosen.on or datetime.now(tz=LONDON).date(), chosen.layers)
         judge = Judge(rules, shipped_invariants(), chosen.people)
         edits = _chosen(list(faults(rules)), chosen)
-        found = [judge.judge(fault) for fault in edits]
+        found = _judged(judge, edits, chosen.jobs)
     except SharewellError as fault:
         print(f"sharewell rules mutate: {fault}", file=sys.stderr)
         return BAD_INPUT
@@ -41,6 +44,28 @@ def run(arguments: list[str]) -> int:
     _missed(found, everything=chosen.all)
     print(f"{time.perf_counter() - began:.1f} s")
     return DONE
+
+
+def _judged(judge: Judge, edits: list[Fault], jobs: int) -> list[Judged]:
+    """Each fault judged, on several cores; how far it is goes to standard error."""
+    found: list[Judged] = []
+    # A fork has diagrams and faults already; only what became of each comes back.
+    with get_context("fork").Pool(jobs, _take, (judge, edits)) as pool:
+        for place, verdict in enumerate(pool.imap(_verdict, range(len(edits)), 4)):
+            found.append(Judged(edits[place], *verdict))
+            if len(found) % EVERY == 0:
+                print(f"  {len(found)} of {len(edits)}", file=sys.stderr, flush=True)
+    return found
+
+
+def _take(judge: Judge, edits: list[Fault]) -> None:
+    _here[:] = [(judge, edits)]
+
+
+def _verdict(place: int) -> tuple[float, str, bool]:
+    judge, edits = _here[0]
+    one = judge.judge(edits[place])
+    return one.share, one.broken, one.settled
 
 
 def shipped_invariants() -> Invariants:
@@ -93,7 +118,7 @@ def _missed(found: list[Judged], *, everything: bool) -> None:
         print(f"  and {len(missed) - len(shown)} more: --all lists them")
 
 
-SHOWN = 40
+SHOWN, EVERY = 40, 200
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,5 +130,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--people", type=int, choices=(0, 1, 2), default=1, help="how many are listed")
     add("--sample", type=int, default=0, help="so many faults; all if not given")
     add("--seed", type=int, default=1, help="which sample")
+    add("--jobs", type=int, default=os.cpu_count() or 1, help="on so many cores")
     add("--all", action="store_true", help="list every fault that invariants miss")
     return parser

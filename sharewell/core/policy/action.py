@@ -51,6 +51,11 @@ class Action(StrEnum):
     EXISTENCE_ASK = "existence:ask", "ask which other agencies know a child"
     CONTACT_OPEN = "contact:open", "open a question that your agency must answer"
     CONTACT_ANSWER = "contact:answer", "record how whoever asked was contacted"
+    ASKING_REVIEW = (
+        "asking:review",
+        "look why somebody asks about so many children",
+    )
+    ACCESS_REVIEW = "access:review", "look through who holds which role"
     WORK_LIST = "work:list", "see the work that is waiting"
     LOOKS_REVIEW = "looks:review", "see who looked, when and why"
     CONFLICT_DECLARE = "conflict:declare", "keep somebody who knows the family out"
@@ -71,3 +76,6 @@ class Action(StrEnum):
     PEOPLE_LIST = "people:list", "see who works for the agency, and as what"
     PRACTITIONER_APPOINT = "practitioner:appoint", "appoint a person to a role"
     PRACTITIONER_END = "practitioner:end", "end an appointment"
+    SIGN_IN_SET_UP = "sign_in:set_up", "let somebody set up how they sign in"
+    SIGN_IN_RESET = "sign_in:reset", "take away a second step that somebody lost"
+    SIGN_IN_BEGIN = "sign_in:begin", "set a password by a link"

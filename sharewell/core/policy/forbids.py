@@ -64,9 +64,9 @@ def nobody_lets_themselves_in(asked: Question) -> bool:
 
 
 def nobody_appoints_themselves(asked: Question) -> bool:
-    """Nor does anybody end an own role: another administrator does."""
+    """Nor ends an own role, nor sets up an own way in: another administrator does."""
     return (
-        asked.action in APPOINTING
+        asked.action in APPOINTING | {Action.ACCESS_REVIEW}
         and asked.circumstances.about_person == asked.actor.id
     )
 
@@ -78,6 +78,7 @@ def nobody_approves_their_own_act(asked: Question) -> bool:
         in {
             Action.PROPOSAL_ANSWER,
             Action.EMERGENCY_REVIEW,
+            Action.ASKING_REVIEW,
             Action.LOCATING_AGREE,
         }
         and asked.circumstances.proposed_by == asked.actor.id

@@ -69,11 +69,20 @@ ADMINISTERING = frozenset(
         Action.PEOPLE_LIST,
         Action.PRACTITIONER_APPOINT,
         Action.PRACTITIONER_END,
+        Action.SIGN_IN_SET_UP,
+        Action.SIGN_IN_RESET,
     }
 )
-# What changes who somebody is in the agency.
-APPOINTING = frozenset({Action.PRACTITIONER_APPOINT, Action.PRACTITIONER_END})
-RUNNING = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND})
+# What changes who somebody is in the agency, or how they show that it is they.
+APPOINTING = frozenset(
+    {
+        Action.PRACTITIONER_APPOINT,
+        Action.PRACTITIONER_END,
+        Action.SIGN_IN_SET_UP,
+        Action.SIGN_IN_RESET,
+    }
+)
+RUNNING = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND, Action.SIGN_IN_BEGIN})
 SERVICE = RUNNING | ADMINISTERING
 OVERSEEING = frozenset(
     {
@@ -82,6 +91,7 @@ OVERSEEING = frozenset(
         Action.RESTRICTION_REVIEW,
         Action.PROPOSAL_ANSWER,
         Action.EMERGENCY_REVIEW,
+        Action.ASKING_REVIEW,
     }
 ) | (RESTRICTING - {Action.CONFLICT_DECLARE})
 
@@ -117,7 +127,8 @@ APPOINTED = frozenset(
 
 def purpose_of(action: Action) -> Purpose:
     """The one purpose under which an action is carried out."""
-    if action in ADMINISTERING:
+    # Roles are ended in it, which the database lets nobody do to oversee.
+    if action in ADMINISTERING or action is Action.ACCESS_REVIEW:
         return Purpose.ADMINISTER
     if action in OVERSEEING:
         return Purpose.OVERSEE

@@ -168,7 +168,16 @@ def an_emergency_opens_ordinary_content(asked: Question) -> bool:
 def governors_review_emergencies(asked: Question) -> bool:
     """Whether there was a reason is said afterwards, by somebody else."""
     return (
-        asked.action is Action.EMERGENCY_REVIEW
+        asked.action in {Action.EMERGENCY_REVIEW, Action.ASKING_REVIEW}
+        and bool(asked.actor.roles & GOVERNORS)
+        and _own(asked)
+    )
+
+
+def governors_look_through_who_may_open_what(asked: Question) -> bool:
+    """They confirm a role or end it, which lets fewer in; they give none."""
+    return (
+        asked.action is Action.ACCESS_REVIEW
         and bool(asked.actor.roles & GOVERNORS)
         and _own(asked)
     )
@@ -278,6 +287,7 @@ PERMITS: tuple[Rule, ...] = (
     anyone_appointed_may_open_in_an_emergency,
     an_emergency_opens_ordinary_content,
     governors_review_emergencies,
+    governors_look_through_who_may_open_what,
     two_who_decide_release_where_a_family_is,
     a_named_worker_reads_where_the_family_is,
     maker_of_a_decision_may_read_it,

@@ -107,3 +107,19 @@ class EndRoleForm(KeyedForm):
 
 class LeaveForm(KeyedForm):
     """One button."""
+
+
+class SubjectForm(KeyedForm):
+    """Who somebody is at the agency's own sign-in."""
+
+    subject = forms.CharField(
+        label="Their name at your agency's sign-in",
+        help_text="Your technicians call it the subject, or sub. It is not the e-mail "
+        "address: that is given anew when somebody leaves.",
+        max_length=255,
+        error_messages={"required": "Write the subject that your technicians give you"},
+    )
+
+    def given(self) -> dict[str, Any]:
+        """What the act needs."""
+        return {"subject": self.cleaned_data["subject"]}

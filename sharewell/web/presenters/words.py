@@ -102,6 +102,8 @@ TASK = {
     "review_emergency": "Review an opening in an emergency",
     "take_over": "Somebody is kept out now: see that another takes over",
     "contact_asker": "Contact whoever asked about a child you keep hidden",
+    "review_access": "Look through who may open what",
+    "review_asking": "Look why somebody asks about so many children",
 }
 CONFLICT = {
     "own_child": "It is their own child's case",
@@ -114,6 +116,8 @@ PROPOSAL = {
     "name_in_seal": "Name for a sealed record",
     "lift_seal": "Unseal",
     "appoint": "Appoint",
+    "reset_sign_in": "Set up the sign-in anew",
+    "link_sign_in": "Link your agency's sign-in",
 }
 ROLE = {
     "practitioner": "Practitioner",

@@ -17,7 +17,10 @@ PAGES = {
     "disclosure": "disclosure",
     "emergency": "review-emergency",
     "contact": "contact",
+    "asking": "review-asking",
 }
+# Whose page is about the agency as a whole, and so needs no id.
+PAGES_OF_THE_AGENCY = {"access": "access-review"}
 DRAFT_PAGES = {"concern": "tell", "request": "asked"}
 MINUTES_AN_HOUR = 60
 HOURS_SHOWN = 48
@@ -27,7 +30,7 @@ def task_rows(tasks: list[TaskLine]) -> list[Row]:
     """Tasks with their clocks, soonest due first."""
     return [
         {
-            "href": reverse(PAGES[task.about_kind], args=[task.about_id]),
+            "href": _page(task),
             "title": say(TASK, task.kind),
             "text": f"{task.reference}, {task.inbox_name}. "
             f"Due by {day_and_time(task.due_at)}.",
@@ -109,6 +112,12 @@ def draft_rows(lines: list[DraftLine]) -> list[Row]:
         }
         for line in lines
     ]
+
+
+def _page(task: TaskLine) -> str:
+    if whole := PAGES_OF_THE_AGENCY.get(task.about_kind):
+        return reverse(whole)
+    return reverse(PAGES[task.about_kind], args=[task.about_id])
 
 
 def _overdue(is_overdue: bool) -> dict[str, str] | None:

@@ -18,6 +18,12 @@ from sharewell.web.door import actor, acts, attempt, show
 from sharewell.web.forms.existence import AskForm, ContactForm
 from sharewell.web.presenters.words import AGENCY_KIND, ASKED_FOR, CONTACT_OUTCOME, say
 
+OVER = (
+    "So many questions were asked today, by you or by your agency, that this one waits "
+    "until tomorrow. Nothing was looked for, and your lead information officer is "
+    "told. If you suspect significant harm, say so in the concern, or ring the front "
+    "door: then nothing waits."
+)
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -32,7 +38,9 @@ def others(request: HttpRequest, kind: str, thing_id: UUID) -> HttpResponse:
         result = attempt(
             form, request, ask_who_knows, question=form.question(), **about
         )
-        if result:
+        if result and "over" in result:
+            form.add_error(None, OVER)
+        elif result:
             return _found(request, asking, result, about)
     return show(request, "others.html", form, asking=asking, about=about)
 

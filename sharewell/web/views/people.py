@@ -23,7 +23,7 @@ from sharewell.core.policy.action import Action
 from sharewell.web.clock import now
 from sharewell.web.door import actor, acts, attempt, show
 from sharewell.web.forms.people import EndRoleForm, LeaveForm, NewPersonForm, RoleForm
-from sharewell.web.presenters.words import ROLE
+from sharewell.web.presenters.words import PROPOSAL, ROLE
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 WAITS = (
@@ -124,7 +124,15 @@ def _buttons(request: HttpRequest, member: Member) -> list[EndRoleForm]:
 
 def _show(request: HttpRequest, template: str, *form: Any, **more: Any) -> HttpResponse:
     by_two = is_sensitive(actor(request).agency)
-    return show(request, template, *form, role_words=ROLE, all_by_two=by_two, **more)
+    return show(
+        request,
+        template,
+        *form,
+        role_words=ROLE,
+        proposal_words=PROPOSAL,
+        all_by_two=by_two,
+        **more,
+    )
 
 
 def _done(request: HttpRequest, said: str) -> HttpResponse:

@@ -16,13 +16,14 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 
-from sharewell.accounts import idle, sign_ins
-from sharewell.accounts.providers import providers
+from sharewell.accounts import idle, oidc, sign_ins
+from sharewell.accounts.providers import provider_of, providers
 from sharewell.accounts.second_factor import (
+    agency_of_sign_in,
     has_authenticator,
     has_passkey,
     is_enrolled,
@@ -179,10 +180,20 @@ class SignOut(LogoutView):
     template_name = "account/logout.html"
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """On a shared computer the browser forgets all that it kept of us."""
+        """On a shared computer the browser forgets all that it kept of us.
+
+        Whoever came by way of an agency is signed in there still: the next page leads
+        to its sign-out, and on a shared computer goes there by itself.
+        """
         shared = idle.is_shared(self.request.session)
+        agency = agency_of_sign_in(self.request)
         sign_ins.end_this(self.request, now())
         response = super().post(*args, **kwargs)
+        known = provider_of(agency) if agency else None
+        there = oidc.address_to_sign_out(self.request, known) if known else None
+        if there:
+            more = {"provider": known, "address": there, "at_once": shared}
+            response = render(self.request, "account/signed_out.html", more)
         if shared:
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response

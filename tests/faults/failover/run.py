@@ -22,6 +22,7 @@ from tests.faults.failover import cluster as servers
 from tests.faults.failover.writers import Writer, kept, longest_gap, make_tables
 
 WRITERS = 4
+FEWEST = 100
 NOT_RUN = 77
 DELAY_SECONDS = 0.2
 
@@ -71,7 +72,7 @@ def series(
 def _one_kill(
     group: servers.Cluster, people: list[Writer], draw: random.Random, writing: float
 ) -> float:
-    time.sleep(writing + draw.random())
+    _until_busy(people, writing + draw.random())
     killed = group.leader()
     if killed is None:
         raise servers.NotReady("Nobody led at the moment of the kill.")
@@ -81,8 +82,8 @@ def _one_kill(
     _until_written(people, at)
     answered = {key for one in people for _, key in list(one.acknowledged)}
     lost = len(answered - _read(group))
-    times = [t for one in people for t, _ in list(one.acknowledged) if t > at - 30]
-    gap = longest_gap(times)
+    times = [t for one in people for t, _ in list(one.acknowledged) if t > at]
+    gap = longest_gap([at, *times])
     print(
         f"  {killed} killed, {leader} leads, {gap:.1f} s without writes, "
         f"{len(answered):,} acknowledged so far, {lost} of them lost",
@@ -91,6 +92,14 @@ def _one_kill(
     group.start_node(killed)
     group.wait_until_whole()
     return gap
+
+
+def _until_busy(people: list[Writer], seconds: float) -> None:
+    """So long, and until enough was written that a loss would show."""
+    before = sum(len(one.acknowledged) for one in people)
+    time.sleep(seconds)
+    while sum(len(one.acknowledged) for one in people) < before + FEWEST:
+        time.sleep(0.05)
 
 
 def _until_written(people: list[Writer], at: float) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.integration.access.filled_in import filled_in
 from tests.integration.access.scene import Scene
 
@@ -52,7 +52,7 @@ def arguments(scene: Scene, pattern: URLPattern) -> dict[str, UUID | str]:
 
 
 def client_of(scene: Scene, who: str) -> Client:
-    return Client() if who == NOBODY else sign_in(scene.world, who)
+    return Client() if who == NOBODY else signed_in(scene.world, who)
 
 
 def ask_everything(scene: Scene, who: str) -> dict[str, dict[str, int]]:

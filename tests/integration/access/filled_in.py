@@ -44,6 +44,8 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
             "call_back_phone": "01632 960003",
         },
         "person-role": ROLE,
+        "review-asking": {"found_as": "in_order"},
+        "person-sign-in": {"do": "send"},
         "looks": {"reference": scene.ids["reference"]},
         "keep-out": {
             "reference": scene.ids["reference"],

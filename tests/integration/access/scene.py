@@ -95,6 +95,7 @@ def make_scene(world: World) -> Scene:
     )  # fmt: skip
     _begin_to_answer(scene, at)
     scene.ids |= {"fact": "level", "person_fact": "safe_to_ask", "person": "p1"}
+    scene.ids |= {"link_id": uuid4(), "token": "not-a-token"}
     scene.ids |= {"provider_id": "no-such-agency", "pk": 1, "sign_in_id": uuid4()}
     scene.ids["practitioner_id"] = world.actors["bob"].id
     scene.ids["provision_id"] = edition(at.date()).provisions[0].id

@@ -23,7 +23,7 @@ from sharewell.decisions.drafts import save_draft
 from sharewell.decisions.vocabulary import DraftKind
 from sharewell.exchange.receiving import acknowledge, record_adds, record_outcome
 from sharewell.exchange.vocabulary import ReceivedOutcome
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.scene import CHILD, Scene, make_scene
 
@@ -102,7 +102,7 @@ def test_a_draft_of_a_closed_concern_is_closed(scene: Scene) -> None:
         reference=str(scene.ids["reference"]), person=world.actors["lena"].id,
         reason=ConflictReason.OWN_FAMILY,
     )  # fmt: skip
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     for name in ("questions", "people", "decide", "own-view"):
         reply = lena.get(reverse(name, args=[scene.ids["concern_id"]]))
         assert reply.status_code == 404, name
@@ -141,7 +141,7 @@ def test_a_long_list_of_looks_is_shown_to_its_end(scene: Scene) -> None:
     concern, lena = scene.ids["concern_id"], scene.world.actors["lena"]
     for _ in range(60):
         open_concern(by=lena, at=now(), concern_id=concern)
-    omar = sign_in(scene.world, "omar")
+    omar = signed_in(scene.world, "omar")
     address, shown, number = reverse("concern-looks", args=[concern]), 0, 1
     while True:
         text = omar.get(address, {"page": number}).content.decode()

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.integration.access.scene import Scene
 
 ADDRESSES = [
@@ -42,7 +42,7 @@ def ask(client: Client, name: str, given: str, method: str) -> tuple[object, ...
 
 
 def test_another_agencys_record_looks_like_none(scene: Scene) -> None:
-    charlie, different = sign_in(scene.world, "charlie"), []
+    charlie, different = signed_in(scene.world, "charlie"), []
     for name, argument in ADDRESSES:
         for method in ("get", "post"):
             there = ask(charlie, name, str(scene.ids[argument]), method)
@@ -56,7 +56,7 @@ def test_another_agencys_record_looks_like_none(scene: Scene) -> None:
 @pytest.mark.parametrize("who", ["bob", "adam"])
 def test_the_comparison_can_tell_replies_apart(scene: Scene, who: str) -> None:
     """In the own agency a record is known, and the refusal says so."""
-    client = sign_in(scene.world, who)
+    client = signed_in(scene.world, who)
     there = ask(client, "concern", str(scene.ids["concern_id"]), "get")
     assert there[0] == 403
     assert there != ask(client, "concern", str(uuid4()), "get")

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.urls import reverse
 
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.integration.access.leaves import leaves
 from tests.integration.access.scene import SEEN, Scene
 
@@ -38,7 +38,7 @@ def no_ledger(superuser: psycopg.Connection) -> Iterator[None]:
 def test_no_byte_of_a_record_without_its_entry(
     scene: Scene, name: str, request: pytest.FixtureRequest
 ) -> None:
-    lena = sign_in(scene.world, "lena")
+    lena = signed_in(scene.world, "lena")
     lena.raise_request_exception = False
     address = reverse(name, args=[scene.ids[OPENING[name]]])
     assert lena.get(address).status_code == 200
@@ -58,7 +58,7 @@ def test_the_entry_is_there_before_the_reply(
     from sharewell.web.views import concerns
 
     counted: list[int] = []
-    lena, shown = sign_in(scene.world, "lena"), concerns.show
+    lena, shown = signed_in(scene.world, "lena"), concerns.show
 
     def counting(*given: object, **more: object) -> object:
         row = superuser.execute(

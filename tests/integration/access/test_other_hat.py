@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sharewell.decisions.actions import tell_adviser
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.factories import World
 from tests.integration.access.scene import concern
 from tests.integration.access.test_hidden_is_absent import ask
@@ -25,7 +25,7 @@ def at_willow(world: World) -> UUID:
 
 @pytest.fixture
 def petra(world: World) -> Client:
-    return sign_in(world, "petra")
+    return signed_in(world, "petra")
 
 
 def test_the_other_hat_is_offered_and_leads_to_the_same_address(
@@ -56,7 +56,7 @@ def test_the_offer_says_nothing_of_what_is_there(
 def test_who_acts_for_one_agency_is_offered_nothing(
     world: World, at_willow: UUID
 ) -> None:
-    page = sign_in(world, "charlie").get(reverse("concern", args=[at_willow]))
+    page = signed_in(world, "charlie").get(reverse("concern", args=[at_willow]))
     assert "look again" not in page.content.decode()
     assert "look again" not in Client().get("/no-such-page").content.decode()
 

@@ -14,7 +14,7 @@ from sharewell.core.policy.model import Purpose, Resource
 from sharewell.decisions.actions import RAISING, add_entry, tell_adviser
 from sharewell.decisions.raising import NewEntry, write_concern
 from sharewell.decisions.vocabulary import EntryKind
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.integration.access.leaves import count, leaves
 from tests.integration.access.scene import Scene, concern
 
@@ -22,7 +22,7 @@ AT = datetime.now(UTC)
 
 
 def test_a_403_is_recorded_with_who_what_and_why(scene: Scene) -> None:
-    reply = sign_in(scene.world, "bob").get(
+    reply = signed_in(scene.world, "bob").get(
         reverse("concern", args=[scene.ids["concern_id"]])
     )
     assert reply.status_code == 403
@@ -37,7 +37,7 @@ def test_a_403_is_recorded_with_who_what_and_why(scene: Scene) -> None:
 
 
 def test_a_404_is_recorded_without_saying_whether_it_is_there(scene: Scene) -> None:
-    charlie = sign_in(scene.world, "charlie")
+    charlie = signed_in(scene.world, "charlie")
     for given in (scene.ids["concern_id"], uuid4()):
         assert charlie.get(reverse("concern", args=[given])).status_code == 404
     there, absent = leaves("access.refused")
@@ -48,7 +48,7 @@ def test_a_404_is_recorded_without_saying_whether_it_is_there(scene: Scene) -> N
 def test_a_refused_post_leaves_its_refusal_and_nothing_else(scene: Scene) -> None:
     tables = ("decisions_concern_entry", "keys_sealed_text", "access_submitted_once")
     before = [count(table) for table in tables]
-    reply = sign_in(scene.world, "bob").post(
+    reply = signed_in(scene.world, "bob").post(
         reverse("add", args=[scene.ids["concern_id"]]), {"text": "Not mine to add."}
     )
     assert reply.status_code == 403
@@ -93,7 +93,7 @@ def test_an_act_that_is_permitted_leaves_no_refusal(scene: Scene) -> None:
 
 def test_the_raiser_does_not_begin_the_answers_of_the_adviser(scene: Scene) -> None:
     """Begun in her team, the sheet would be shut to the adviser's."""
-    alice = sign_in(scene.world, "alice")
+    alice = signed_in(scene.world, "alice")
     for name in ("own-view", "people", "questions", "decide"):
         reply = alice.get(reverse(name, args=[scene.ids["departed_id"]]))
         assert reply.status_code == 403, name

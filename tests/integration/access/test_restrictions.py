@@ -6,7 +6,9 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
 
-from sharewell.access.barriers import ConflictReason
+from sharewell.access.barriers import About, ConflictReason, keep_out
+from sharewell.access.bars import standing_to
+from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound, Refused
 from sharewell.assurance.restricting import (
@@ -21,7 +23,8 @@ from sharewell.assurance.widening import (
     propose_to_lift,
     propose_to_name,
 )
-from sharewell.core.policy.model import Purpose
+from sharewell.core.policy.action import Action
+from sharewell.core.policy.model import Circumstances, Purpose, Relation, Resource
 from sharewell.decisions.actions import open_concern
 from sharewell.decisions.deciding import open_decision
 from sharewell.exchange.receiving import open_disclosure
@@ -238,3 +241,27 @@ def test_an_injected_statement_lets_nobody_in(scene: Scene, statement: str) -> N
         connection.cursor() as cursor,
     ):
         cursor.execute(statement, {"me": who.id})
+
+
+def test_what_an_act_writes_holds_for_the_rest_of_it(scene: Scene) -> None:
+    """What was asked before is remembered for an act, but not past such a writing."""
+    officer, concern = scene.world.actors["omar"], scene.ids["concern_id"]
+
+    @command(Action.CONFLICT_DECLARE)
+    def keeps_herself_out(act: Act) -> list[bool]:
+        act.require(
+            Resource("concern", concern, frozenset({Relation.OWN_AGENCY})),
+            Circumstances(about_person=officer.id),
+        )
+        before = standing_to(officer, [concern], act.at)
+        keep_out(
+            act,
+            officer.id,
+            ConflictReason.OWN_FAMILY,
+            [About("concern", concern, "C-1")],
+        )
+        after = standing_to(officer, [concern], act.at)
+        return [Relation.IN_CONFLICT in before, Relation.IN_CONFLICT in after]
+
+    given = {"by": officer, "at": datetime.now(UTC), "key": "restrict:remembered"}
+    assert keeps_herself_out(**given) == [False, True]

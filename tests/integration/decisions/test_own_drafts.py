@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sharewell.decisions.drafts import save_draft
 from sharewell.decisions.vocabulary import DraftKind
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.factories import World
 from tests.integration.pages.test_main_flow import TOLD
 
@@ -21,7 +21,7 @@ def begin(client: Client) -> dict[str, str]:
 
 
 def test_an_administrator_goes_on_with_what_she_began(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     form = begin(adam)
     assert form["draft"] in adam.get(reverse("your-work")).content.decode()
     page = adam.get(reverse("tell"), {"draft": form["draft"]})
@@ -32,7 +32,7 @@ def test_an_administrator_goes_on_with_what_she_began(world: World) -> None:
 
 
 def test_a_request_is_saved_as_it_is_typed_and_found_again(world: World) -> None:
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     page = alice.get(reverse("asked"))
     assert f'data-autosave="{reverse("autosave")}"' in page.content.decode()
     typed = {"asker": "A clinic", "asked": "The dates of her absences", "about": ""}
@@ -51,7 +51,7 @@ def test_a_request_is_saved_as_it_is_typed_and_found_again(world: World) -> None
 
 
 def test_an_administrator_throws_away_what_she_began(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     form = begin(adam)
     address = reverse("discard-draft", args=[form["draft"]])
     for _ in range(2):
@@ -64,7 +64,7 @@ def test_a_colleagues_draft_in_her_team_stays_closed_to_her(world: World) -> Non
         by=world.actors["omar"], at=world.at, draft_id=OMARS, kind=DraftKind.CONCERN,
         team="office", revision=0, fields={"seen": "Half a sentence"},
     )  # fmt: skip
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     assert str(OMARS) not in adam.get(reverse("your-work")).content.decode()
     assert adam.get(reverse("tell"), {"draft": OMARS}).status_code == 403
     assert adam.post(reverse("discard-draft", args=[OMARS])).status_code == 403

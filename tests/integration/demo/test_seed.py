@@ -78,12 +78,19 @@ def counts() -> Counter[str]:
     return found
 
 
-def test_seeding_again_gives_the_same_roster_and_adds_nothing(
+def test_what_is_there_and_that_seeding_again_adds_nothing(
     make: Callable[..., Roster],
 ) -> None:
     roster = make()
     before = counts()
+    _every_agency_can_receive()
+    _hidden_children_have_locating_details_marked()
+    _the_twins_stay_apart()
+    _nothing_that_locates_the_hidden_reached_the_front_door()
+    _some_of_everything_waits()
     assert make(AT + timedelta(days=3)) == roster
+    with pytest.raises(DemoError, match="another seed than 2"):
+        make(number=2)
     assert counts() == before
     assert before["agencies"] == 10
     assert before["users"] == len(roster.sign_ins) == 37
@@ -116,23 +123,6 @@ def test_an_interrupted_seeding_goes_on_where_it_stopped(
 
 def _power_goes(at: datetime) -> None:
     raise KeyboardInterrupt
-
-
-def test_another_seed_in_the_same_database_is_refused(
-    make: Callable[..., Roster],
-) -> None:
-    make()
-    with pytest.raises(DemoError, match="another seed than 2"):
-        make(number=2)
-
-
-def test_what_is_there_after_seeding(make: Callable[..., Roster]) -> None:
-    make()
-    _every_agency_can_receive()
-    _hidden_children_have_locating_details_marked()
-    _the_twins_stay_apart()
-    _nothing_that_locates_the_hidden_reached_the_front_door()
-    _some_of_everything_waits()
 
 
 def _every_agency_can_receive() -> None:
@@ -212,3 +202,29 @@ def _some_of_everything_waits() -> None:
     assert set(outcomes) == {"share", "share_in_part", "do_not_share", "seek_advice"}
     assert undecided >= 3
     assert len(steps) >= 4
+
+
+def test_a_newcomer_sees_a_contact_owed_and_a_release_proposed(
+    make: Callable[..., Roster],
+) -> None:
+    from sharewell.access import proposals
+    from sharewell.access.proposals import ProposalKind
+    from sharewell.decisions.tasks import open_tasks
+    from sharewell.exchange.models import ContactOwed
+
+    make()
+    waits = {}
+    for name, agency in in_each_agency().items():
+        with context(Actor.system(agency), Purpose.RUN_THE_SERVICE):
+            owed = ContactOwed.objects.filter(agency_id=agency)
+            clock = open_tasks().filter(agency_id=agency, kind="contact_asker")
+            waits[name] = (owed.count(), clock.count())
+            released = [
+                one
+                for one in proposals.waiting(agency)
+                if one.kind is ProposalKind.RELEASE
+            ]
+            if released:
+                waits[f"{name} releases"] = (len(released), 0)
+    assert Counter(waits.values())[1, 1] == 2
+    assert Counter(waits.values())[1, 0] == 1

@@ -20,7 +20,7 @@ from sharewell.exchange.errors import UnusableDisclosure
 from sharewell.exchange.items import Item
 from sharewell.exchange.receiving import open_disclosure
 from sharewell.exchange.sending import Preview, preview_disclosure, send_disclosure
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.factories import World
 
 LATER = "Robin Quillfeather again; 23 notices in all."
@@ -117,7 +117,7 @@ def test_text_added_later_is_not_ticked_and_goes_only_when_it_was_read_again(
 
 def test_the_page_asks_for_the_second_reading(world: World, office: UUID) -> None:
     decision = decided(world)
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     page = lena.get(reverse("items", args=[decision]))
     later = next(i for i in preview(world, decision).items if i.text == LATER)
     assert "Read again." in page.content.decode()

@@ -22,7 +22,7 @@ from sharewell.exchange.jobs import take_in_all
 from sharewell.exchange.models import ContactOwed
 from sharewell.exchange.vocabulary import ContactOutcome
 from sharewell.outbox.models import Email
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.leaves import count, leaves
 from tests.integration.exchange.partners import (
@@ -248,7 +248,7 @@ def test_officers_of_the_asker_see_that_somebody_asked(world: World) -> None:
 
 def test_the_page_of_a_contact(scene) -> None:
     """In the prepared world: found in the officer's work, answered on the page."""
-    omar = sign_in(scene.world, "omar")
+    omar = signed_in(scene.world, "omar")
     url = reverse("contact", args=[scene.ids["contact_id"]])
     assert url in omar.get(reverse("your-work")).content.decode()
     page = omar.get(url).content.decode()

@@ -22,7 +22,7 @@ from sharewell.core.policy.model import Actor, Purpose
 from sharewell.exchange.existence import ask_who_knows, holders
 from sharewell.exchange.models import ExistenceQuestion
 from tests.architecture.source import CHECKOUT
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.leaves import connect, count, leaves
 from tests.integration.access.test_hidden_is_absent import HEADERS, PASSING
@@ -55,7 +55,7 @@ def concern(world: World) -> UUID:
 
 def petra(world: World) -> Client:
     """At the childminders', in a browser."""
-    client = sign_in(world, "petra_at_willow")
+    client = signed_in(world, "petra_at_willow")
     willow = str(world.agencies["childminding"])
     client.post(reverse("wear"), {"agency": willow})
     return client

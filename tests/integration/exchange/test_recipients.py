@@ -17,7 +17,7 @@ from sharewell.decisions.vocabulary import EntryKind, Origin, Outcome, SafeNow
 from sharewell.exchange.errors import UnusableDisclosure
 from sharewell.exchange.sending import preview_disclosure, send_disclosure
 from sharewell.rulebooks.load import edition
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 
 DOOR = "childrens_services.front_door"
@@ -129,7 +129,7 @@ def test_nothing_goes_from_a_decision_that_a_later_one_replaced(
         UnusableDisclosure, match=r"later decision.*latest.*refer directly"
     ):
         send(world, first, "health.agency")
-    page = sign_in(world, "lena").get(reverse("items", args=[first]), follow=True)
+    page = signed_in(world, "lena").get(reverse("items", args=[first]), follow=True)
     assert "replaced that one" in page.content.decode()
     assert page.request["PATH_INFO"] == reverse("concern", args=[concern])
 
@@ -159,7 +159,7 @@ def test_the_page_offers_only_whom_the_decision_covers(
     world: World, concern: UUID
 ) -> None:
     decision = decide(world, concern, "another_agency")
-    page = sign_in(world, "lena").get(reverse("items", args=[decision]))
+    page = signed_in(world, "lena").get(reverse("items", args=[decision]))
     assert str(world.inboxes["health.agency"]) in page.content.decode()
     assert str(world.inboxes[DOOR]) not in page.content.decode()
 

@@ -22,7 +22,7 @@ from sharewell.exchange.releasing import (
     propose_release,
     released_to,
 )
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.factories import World
 from tests.integration.access.leaves import leaves
 from tests.integration.access.scene import Scene, make_scene
@@ -176,7 +176,7 @@ def test_it_waits_for_those_who_decide_and_not_on_the_officers_list(
 
 def test_by_the_pages(scene: Scene) -> None:
     world, disclosure = scene.world, scene.ids["disclosure_id"]
-    lena, omar, dana = (sign_in(world, who) for who in ("lena", "omar", "dana"))
+    lena, omar, dana = (signed_in(world, who) for who in ("lena", "omar", "dana"))
     address = reverse("release", args=[disclosure])
     assert (
         address in lena.get(reverse("disclosure", args=[disclosure])).content.decode()

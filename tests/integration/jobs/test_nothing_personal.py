@@ -19,7 +19,7 @@ from tests.personas import AGENCIES, PEOPLE
 MAY_BE_FILLED_IN = {"reference", "link"}
 # Every link a message may hold: fixed words and ids of ours.
 PATH = re.compile(
-    r"/your-work|/(concerns|disclosures|decisions|contacts)/[0-9a-f-]{36}|/restrictions"
+    r"/sign-in/first/[0-9a-f-]{36}/[\w-]{43}|/your-work|/(concerns|disclosures|decisions|contacts)/[0-9a-f-]{36}|/restrictions"
 )
 OF_A_WHOLE_JOB = frozenset(
     {
@@ -68,7 +68,11 @@ def test_a_template_with_a_name_is_noticed() -> None:
 
 
 def everything_else(world: World) -> None:
-    """Restricted, proposed, opened in an emergency, released, and a contact owed."""
+    """Restricted, proposed, opened in an emergency, released, and a contact owed.
+
+    And a link to set up a sign-in.
+    """
+    from sharewell.agencies.signing_in import send_link
     from tests.integration.access.scene import make_scene, with_restrictions
     from tests.integration.exchange.partners import hidden_family
     from tests.integration.exchange.test_contacts import ask
@@ -77,6 +81,8 @@ def everything_else(world: World) -> None:
     released(at_the_front_door(with_restrictions(make_scene(world))))
     hidden_family(world)
     ask(world)
+    bob = world.actors["bob"].id
+    send_link(by=world.actors["adam"], at=AT, key="set up", practitioner_id=bob)
 
 
 def test_every_message_of_a_whole_job(

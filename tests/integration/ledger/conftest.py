@@ -7,24 +7,34 @@ import psycopg
 import pytest
 
 if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
+    from tests.conftest import Kept
     from tests.factories import World
 
 
 @pytest.fixture
-def world(database: None) -> "World":
+def world(kept: "Kept") -> "World":
     """Agencies and people, no records yet."""
+    return kept("agencies", _agencies)
+
+
+@pytest.fixture
+def walked(kept: "Kept") -> "World":
+    """The main job from the teacher's page to the outcome told back, then numbered."""
+    return kept("walked", _walked)
+
+
+def _agencies() -> "World":
     from tests.factories import make_world
     from tests.integration.ledger.walk import AT
 
     return make_world(AT)
 
 
-@pytest.fixture
-def walked(world: "World") -> "World":
-    """The main job from the teacher's page to the outcome told back, then numbered."""
+def _walked() -> "World":
     from sharewell.audit.sequencer import sequence_all
     from tests.integration.ledger.walk import AT, walk
 
+    world = _agencies()
     walk(world, AT)
     sequence_all(AT)
     return world

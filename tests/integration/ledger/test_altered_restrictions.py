@@ -17,14 +17,15 @@ from sharewell.assurance.widening import (
 )
 from sharewell.audit.sequencer import sequence_all
 from sharewell.decisions.actions import open_concern
-from tests.factories import World
+from tests.conftest import Kept
+from tests.factories import World, make_world
 from tests.integration.access.second_officer import with_deputy
 from tests.integration.ledger.test_altered_ledger import (
     altered,
     findings,
     missed_columns,
 )
-from tests.integration.ledger.walk import tell
+from tests.integration.ledger.walk import AT, tell
 
 TABLES = (
     "access_conflict",
@@ -40,9 +41,13 @@ TABLES = (
 
 
 @pytest.fixture
-def restricted(world: World) -> World:
+def restricted(kept: Kept) -> World:
     """Opened in an emergency and reviewed; kept out, sealed, and let in by two."""
-    world, at = with_deputy(world), datetime.now(UTC)
+    return kept("restricted", _restricted)
+
+
+def _restricted() -> World:
+    world, at = with_deputy(make_world(AT)), datetime.now(UTC)
     concern = tell(world, at)
     omar, deputy = world.actors["omar"], world.actors["deputy"]
     lena, bob = world.actors["lena"], world.actors["bob"]

@@ -18,14 +18,14 @@ from sharewell.decisions.deciding import NewDecision, record_decision
 from sharewell.decisions.models import Concern
 from sharewell.decisions.raising import NewConcern, NewEntry
 from sharewell.decisions.vocabulary import EntryKind, Origin, Outcome, SafeNow
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.factories import World
 from tests.integration.pages.test_main_flow import TOLD
 
 
 @pytest.fixture
 def alice(world: World) -> Client:
-    return sign_in(world, "alice")
+    return signed_in(world, "alice")
 
 
 def tell(client: Client, **changed: Any) -> Any:
@@ -252,7 +252,7 @@ def test_a_draft_is_there_on_return_and_can_be_thrown_away(alice: Client) -> Non
 def test_a_draft_of_another_team_is_not_there(world: World, alice: Client) -> None:
     form = {**hidden(alice.get(reverse("tell"))), **TOLD}
     alice.post(reverse("autosave"), form)
-    bob = sign_in(world, "bob")
+    bob = signed_in(world, "bob")
     page = bob.get(reverse("tell"), {"draft": form["draft"]}).content.decode()
     assert TOLD["words"] not in page
     stolen = bob.post(reverse("autosave"), {**form, "seen": "mine now"})
@@ -270,7 +270,7 @@ def test_a_recipient_that_closed_is_named_with_its_successor(world: World) -> No
         inbox_id=front_door,
         successor_id=other,
     )
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     page = lena.get(reverse("items", args=[decision]))
     preview = lena.post(
         reverse("items", args=[decision]),
@@ -293,7 +293,7 @@ def test_a_recipient_that_closed_is_named_with_its_successor(world: World) -> No
 
 def test_what_changed_since_the_preview_is_not_sent(world: World) -> None:
     decision = decided(world)
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     front_door = world.inboxes["childrens_services.front_door"]
     page = lena.get(reverse("items", args=[decision])).content.decode()
     refs = [

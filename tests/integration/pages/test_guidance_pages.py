@@ -13,7 +13,7 @@ from sharewell.rulebooks import guidance
 from sharewell.rulebooks.editions import changes, edition_days, edition_on
 from sharewell.web.clock import today
 from sharewell.web.presenters.provision import provision_path
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.scene import make_scene
 
@@ -137,7 +137,7 @@ def test_a_doubt_and_the_question_that_raises_it_lead_to_each_other() -> None:
 
 def test_the_doubt_is_answered_where_the_question_is_put(world: World) -> None:
     scene = make_scene(world)
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     fact = next(
         one for one in edition_on(today()).vocabulary.of_case() if one.myth is not None
     )
@@ -151,7 +151,7 @@ def test_every_finding_leads_to_its_provision_on_the_day_of_the_advice(
     world: World,
 ) -> None:
     scene = make_scene(world)
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     page = lena.get(reverse("decision", args=[scene.ids["decision_id"]]))
     found = re.findall(
         r'href="(/guidance/provisions/[^"]+)"', unescape(page.content.decode())

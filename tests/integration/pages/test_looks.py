@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from sharewell.agencies.actions import appoint
 from sharewell.core.policy.model import Actor, Role
-from tests.browsing import sign_in, submit
+from tests.browsing import signed_in, submit
 from tests.factories import World
 from tests.integration.access.scene import Scene, make_scene
 from tests.personas import Place
@@ -28,9 +28,9 @@ def page(client: Client, name: str, thing: object) -> str:
 
 def test_every_look_and_every_refused_attempt_is_there(scene: Scene) -> None:
     concern = scene.ids["concern_id"]
-    assert sign_in(scene.world, "bob").get(f"/concerns/{concern}").status_code == 403
-    sign_in(scene.world, "lena").get(f"/concerns/{concern}")
-    text = page(sign_in(scene.world, "omar"), "concern-looks", concern)
+    assert signed_in(scene.world, "bob").get(f"/concerns/{concern}").status_code == 403
+    signed_in(scene.world, "lena").get(f"/concerns/{concern}")
+    text = page(signed_in(scene.world, "omar"), "concern-looks", concern)
     assert "Opened the concern" in text
     assert "Tried to open a concern, and was refused" in text
     for who in ("bob", "lena"):
@@ -39,21 +39,21 @@ def test_every_look_and_every_refused_attempt_is_there(scene: Scene) -> None:
 
 
 def test_looking_at_who_looked_is_a_look(scene: Scene) -> None:
-    omar, concern = sign_in(scene.world, "omar"), scene.ids["concern_id"]
+    omar, concern = signed_in(scene.world, "omar"), scene.ids["concern_id"]
     page(omar, "concern-looks", concern)
     assert page(omar, "concern-looks", concern).count("Looked at who looked") == 2
 
 
 def test_what_the_front_door_did_shows_as_its_step(scene: Scene) -> None:
     disclosure = scene.ids["disclosure_id"]
-    sign_in(scene.world, "dana").get(reverse("disclosure", args=[disclosure]))
-    text = page(sign_in(scene.world, "omar"), "disclosure-looks", disclosure)
+    signed_in(scene.world, "dana").get(reverse("disclosure", args=[disclosure]))
+    text = page(signed_in(scene.world, "omar"), "disclosure-looks", disclosure)
     assert "Opened what was sent" in text
     assert "Children" in text  # the agency that opened it
 
 
 def test_a_reference_leads_there_and_a_wrong_one_says_so(scene: Scene) -> None:
-    omar, concern = sign_in(scene.world, "omar"), scene.ids["concern_id"]
+    omar, concern = signed_in(scene.world, "omar"), scene.ids["concern_id"]
     text = page(omar, "concern", concern)
     reference = text.split("<title>Concern ")[1].split("<")[0].split(" ")[0].strip()
     found = submit(omar, reverse("looks"), reference=reference.lower())
@@ -76,7 +76,7 @@ def test_a_data_protection_officer_sees_looks_and_no_record(scene: Scene) -> Non
         team="office",
         is_pooled=False,
     )
-    bob, concern = sign_in(world, "bob"), scene.ids["concern_id"]
+    bob, concern = signed_in(world, "bob"), scene.ids["concern_id"]
     assert "Raised it" in page(bob, "concern-looks", concern)
     assert bob.get(reverse("concern", args=[concern])).status_code == 403
     assert reverse("looks") in bob.get(reverse("your-work")).content.decode()

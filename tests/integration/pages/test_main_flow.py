@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from tests.browsing import hidden, sign_in, submit
+from tests.browsing import hidden, signed_in, submit
 from tests.factories import World
 
 TOLD = {
@@ -18,12 +18,12 @@ TOLD = {
 
 
 def test_a_concern_becomes_a_decision_and_a_disclosure(world: World) -> None:
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     told = submit(alice, reverse("tell"), **TOLD)
     assert b"Your lead has been told" in told.content
     concern = re.search(r"/concerns/([0-9a-f-]{36})/told", told.request["PATH_INFO"])[1]
 
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     assert concern.encode() in lena.get(reverse("your-work")).content
     found = submit(
         lena,
@@ -74,7 +74,7 @@ def test_a_concern_becomes_a_decision_and_a_disclosure(world: World) -> None:
         1
     ]
 
-    dana = sign_in(world, "dana")
+    dana = signed_in(world, "dana")
     opened = dana.get(reverse("disclosure", args=[disclosure]))
     assert b"size of a plum" in opened.content
     taken = dana.post(
@@ -141,10 +141,10 @@ def answer_all(client, page, concern: str, people=("mother",), answers=PLAIN):
 
 
 def test_two_tabs_on_the_own_view_do_not_overwrite_each_other(world: World) -> None:
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     told = submit(alice, reverse("tell"), **TOLD)
     concern = told.request["PATH_INFO"].split("/")[2]
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     address = reverse("own-view", args=[concern])
     stale = hidden(lena.get(address))
     lena.post(address, {**stale, "own_view": "The first tab."})
@@ -158,10 +158,10 @@ def test_two_tabs_on_the_own_view_do_not_overwrite_each_other(world: World) -> N
 
 
 def test_the_own_view_is_added_to_once_advice_can_be_seen(world: World) -> None:
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     told = submit(alice, reverse("tell"), **TOLD)
     concern = told.request["PATH_INFO"].split("/")[2]
-    lena = sign_in(world, "lena")
+    lena = signed_in(world, "lena")
     page = submit(lena, reverse("own-view", args=[concern]), own_view="My first view.")
     answer_all(lena, page, concern)
     page = submit(lena, reverse("own-view", args=[concern]), own_view="On reflection.")

@@ -12,7 +12,7 @@ from sharewell.agencies.vocabulary import InboxKind
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.models import Concern
 from sharewell.decisions.queries import waiting_tasks
-from tests.browsing import sign_in, submit
+from tests.browsing import signed_in, submit
 from tests.factories import World
 from tests.integration.pages.test_main_flow import TOLD
 
@@ -63,7 +63,7 @@ def test_it_is_kept_and_the_page_says_whom_to_ring(
     waits_in: InboxKind | None,
 ) -> None:
     inboxes = {kind: opens(world, willow, kind) for kind in kinds}
-    wendy = sign_in(world, "wendy")
+    wendy = signed_in(world, "wendy")
     form = wendy.get(reverse("tell")).content.decode()
     assert "Record it" in form
     assert "Tell my lead" not in form
@@ -81,7 +81,7 @@ def test_it_is_kept_and_the_page_says_whom_to_ring(
 
 
 def test_it_can_be_referred_directly_as_before(world: World, willow: Actor) -> None:
-    page = submit(sign_in(world, "wendy"), reverse("tell"), **{**TOLD, "do": "refer"})
+    page = submit(signed_in(world, "wendy"), reverse("tell"), **{**TOLD, "do": "refer"})
     assert "Referred to" in page.content.decode()
 
 
@@ -90,7 +90,7 @@ def test_a_request_for_information_is_recorded_as_well(
 ) -> None:
     opens(world, willow, InboxKind.AGENCY)
     page = submit(
-        sign_in(world, "wendy"),
+        signed_in(world, "wendy"),
         reverse("asked"),
         asker="A clinic",
         asked="The dates",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.browsing import hidden, sign_in
+from tests.browsing import hidden, signed_in
 from tests.factories import World
 from tests.integration.access.scene import Scene, make_scene
 from tests.integration.pages.test_main_flow import TOLD
@@ -35,7 +35,7 @@ def text(client: Client, name: str, given: Any) -> str:
 
 @pytest.mark.parametrize("who", ["alice", "lena", "omar", "dana"])
 def test_no_link_leads_to_a_refusal(scene: Scene, who: str) -> None:
-    client = sign_in(scene.world, who)
+    client = signed_in(scene.world, who)
     pages = [
         reverse(name, args=[scene.ids[given]])
         for given, (name, people) in PAGES.items() if who in people
@@ -62,14 +62,14 @@ def offered_to(scene: Scene, words: str, given: str) -> set[str]:
     name, people = PAGES[given]
     return {
         who for who in people
-        if words in text(sign_in(scene.world, who), name, scene.ids[given])
+        if words in text(signed_in(scene.world, who), name, scene.ids[given])
     }  # fmt: skip
 
 
 def test_sending_and_the_call_are_offered_to_whoever_may(world: World) -> None:
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     disclosure = refer(alice).split("/")[2]
-    lena, omar = sign_in(world, "lena"), sign_in(world, "omar")
+    lena, omar = signed_in(world, "lena"), signed_in(world, "omar")
     assert "Record who answered" in text(lena, "disclosure", disclosure)
     assert "Record who answered" not in text(omar, "disclosure", disclosure)
     assert "Record who answered" not in text(omar, "referred", disclosure)
@@ -95,14 +95,14 @@ def refer(client: Client) -> str:
 
 
 def test_the_call_that_is_owed_is_found_again_until_it_is_made(world: World) -> None:
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     referred = refer(alice)
     concern = re.search(
         r"/concerns/[0-9a-f-]{36}", alice.get(referred).content.decode()
     )[0]
     for address in (concern, reverse("your-work")):
         assert referred in alice.get(address).content.decode(), address
-    omar = sign_in(world, "omar")
+    omar = signed_in(world, "omar")
     assert referred not in omar.get(concern).content.decode()
     form = {**hidden(alice.get(referred)), "answered_by": "Dana, duty worker"}
     assert alice.post(referred, form).status_code == 302

@@ -11,7 +11,7 @@ from sharewell.core.policy.action import Action
 from sharewell.core.policy.decide import decide
 from sharewell.core.policy.model import Purpose, Relation, Resource
 from sharewell.web.views.errors import not_found, refused
-from tests.browsing import hidden, sign_in, submit
+from tests.browsing import hidden, signed_in, submit
 from tests.factories import World
 from tests.integration.access.scene import Scene, make_scene
 from tests.integration.access.second_officer import with_deputy
@@ -34,14 +34,14 @@ def status(client: Client, name: str, thing: object) -> int:
 def test_whoever_knows_the_family_leaves_and_an_officer_takes_over(
     scene: Scene,
 ) -> None:
-    lena, concern = sign_in(scene.world, "lena"), scene.ids["concern_id"]
+    lena, concern = signed_in(scene.world, "lena"), scene.ids["concern_id"]
     page = text(lena.get(reverse("concern", args=[concern])))
     assert reverse("concern-known", args=[concern]) in page
     done = submit(lena, reverse("concern-known", args=[concern]), reason="own_family")
     assert "You are out of it from now on" in text(done)
     assert status(lena, "concern", concern) == 404
     assert str(scene.ids["reference"]) not in text(lena.get(reverse("your-work")))
-    omar = sign_in(scene.world, "omar")
+    omar = signed_in(scene.world, "omar")
     work = text(omar.get(reverse("your-work")))
     assert "see that another takes over" in work
     page = text(omar.get(reverse("concern", args=[concern])))
@@ -50,20 +50,20 @@ def test_whoever_knows_the_family_leaves_and_an_officer_takes_over(
 
 def test_an_officer_keeps_somebody_out_and_two_let_them_in(scene: Scene) -> None:
     world = with_deputy(scene.world)
-    omar, concern = sign_in(world, "omar"), scene.ids["concern_id"]
+    omar, concern = signed_in(world, "omar"), scene.ids["concern_id"]
     done = submit(
         omar, reverse("keep-out"), reference=scene.ids["reference"],
         person=str(world.actors["alice"].id), reason="connected_to_the_feared_person",
     )  # fmt: skip
     assert "Alice Teacher" in text(done)
-    alice = sign_in(world, "alice")
+    alice = signed_in(world, "alice")
     assert status(alice, "concern", concern) == 404
     assert "You have raised nothing" not in text(alice.get(reverse("your-work")))
     for address in re.findall(r"/restrictions/conflicts/[0-9a-f-]+/end", text(done)):
         page = text(submit(omar, address))
         assert "It waits for another officer" in page
     assert status(alice, "concern", concern) == 404
-    deputy = sign_in(world, "deputy")
+    deputy = signed_in(world, "deputy")
     for _ in range(2):
         page = deputy.get(reverse("restrictions"))
         address = re.search(r"/restrictions/proposals/[0-9a-f-]+", text(page))[0]
@@ -72,7 +72,7 @@ def test_an_officer_keeps_somebody_out_and_two_let_them_in(scene: Scene) -> None
 
 
 def test_a_seal_without_anybody_named_is_refused_with_words(scene: Scene) -> None:
-    omar = sign_in(scene.world, "omar")
+    omar = signed_in(scene.world, "omar")
     reply = submit(omar, reverse("put-seal"), reference="", scope="this")
     assert reply.status_code == 422
     for message in ("Write the reference", "Name at least one person"):
@@ -86,7 +86,7 @@ def test_a_seal_without_anybody_named_is_refused_with_words(scene: Scene) -> Non
 
 def test_what_is_refused_can_be_opened_in_an_emergency(scene: Scene) -> None:
     world = with_deputy(scene.world)
-    bob, concern = sign_in(world, "bob"), scene.ids["concern_id"]
+    bob, concern = signed_in(world, "bob"), scene.ids["concern_id"]
     refused = bob.get(reverse("concern", args=[concern]))
     assert refused.status_code == 403
     address = reverse("concern-emergency", args=[concern])
@@ -98,7 +98,7 @@ def test_what_is_refused_can_be_opened_in_an_emergency(scene: Scene) -> None:
     assert "open to you for an hour" in text(opened)
     for name in ("add", "child", "own-view", "concern-looks"):
         assert status(bob, name, concern) == 403
-    omar = sign_in(world, "omar")
+    omar = signed_in(world, "omar")
     assert "Review an opening in an emergency" in text(omar.get(reverse("your-work")))
     listed = text(omar.get(reverse("restrictions")))
     review = re.search(r"/restrictions/emergencies/[0-9a-f-]+", listed)[0]
@@ -111,7 +111,7 @@ def test_what_is_refused_can_be_opened_in_an_emergency(scene: Scene) -> None:
 def test_a_duty_worker_is_not_offered_what_an_emergency_does_not_open(
     scene: Scene,
 ) -> None:
-    bob, concern = sign_in(scene.world, "bob"), scene.ids["concern_id"]
+    bob, concern = signed_in(scene.world, "bob"), scene.ids["concern_id"]
     submit(bob, reverse("concern-known", args=[concern]), reason="own_family")
     gone = bob.get(reverse("concern", args=[concern]))
     assert gone.status_code == 404

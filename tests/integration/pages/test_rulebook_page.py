@@ -15,7 +15,7 @@ from sharewell.rulebooks.approval import Approval
 from sharewell.rulebooks.editions import edition_on
 from sharewell.rulebooks.reports import report
 from sharewell.web.clock import today
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.leaves import leaves
 from tests.integration.pages.test_guidance_pages import words
@@ -24,7 +24,7 @@ NOT_MADE = "Not made yet. On the machine that keeps the rules, run sharewell rul
 
 
 def opened(world: World) -> Any:
-    return sign_in(world, "omar").get(reverse("rulebook"))
+    return signed_in(world, "omar").get(reverse("rulebook"))
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_officer_sees_what_is_open_and_what_is_not_made(
 def test_who_approved_the_edition_is_named_or_that_nobody_has(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    omar, day = sign_in(world, "omar"), date(2026, 11, 25)
+    omar, day = signed_in(world, "omar"), date(2026, 11, 25)
     hash_ = edition_on(today()).hash
     given = Approval(hash_, day, (), "A. Name", "lead information officer", day, "all")
     for found, words_ in (
@@ -99,7 +99,7 @@ def test_only_the_officer_is_offered_the_page_and_a_refusal_is_recorded(
     world: World,
 ) -> None:
     link = f'href="{reverse("rulebook")}"'
-    omar, lena = sign_in(world, "omar"), sign_in(world, "lena")
+    omar, lena = signed_in(world, "omar"), signed_in(world, "lena")
     assert link in omar.get(reverse("your-work")).content.decode()
     assert link not in lena.get(reverse("your-work")).content.decode()
     assert lena.get(reverse("rulebook")).status_code == 403

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.browsing import hidden, sign_in, submit
+from tests.browsing import hidden, signed_in, submit
 from tests.factories import World
 from tests.integration.pages.test_main_flow import PLAIN, TOLD, answer_all
 
@@ -15,12 +15,12 @@ DOUBT = "unsure"
 
 @pytest.fixture
 def lena(world: World) -> Client:
-    return sign_in(world, "lena")
+    return signed_in(world, "lena")
 
 
 @pytest.fixture
 def concern(world: World) -> str:
-    told = submit(sign_in(world, "alice"), reverse("tell"), **TOLD)
+    told = submit(signed_in(world, "alice"), reverse("tell"), **TOLD)
     found: str = told.request["PATH_INFO"].split("/")[2]
     return found
 

@@ -13,7 +13,7 @@ from sharewell.agencies.actors import hats
 from sharewell.agencies.models import Practitioner
 from sharewell.agencies.vocabulary import AgencyKind
 from sharewell.core.policy.model import Actor, Purpose, Role
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import PASSWORD, Login, World
 from tests.personas import Place
 
@@ -71,7 +71,7 @@ def with_password(login: User) -> Login:
 def sign_in_again(world: World, who: str) -> Client:
     """Within the same half minute, whose code has been used."""
     UsedCode.objects.filter(user=world.users[who]).delete()
-    return sign_in(world, who)
+    return signed_in(world, who)
 
 
 def refuge(world: World) -> UUID:

@@ -17,7 +17,7 @@ from sharewell.core.policy.model import Actor, Role
 from sharewell.decisions.actions import tell_adviser
 from sharewell.web.dates import day
 from sharewell.web.presenters.words import ROLE
-from tests.browsing import hidden, sign_in, submit
+from tests.browsing import hidden, signed_in, submit
 from tests.factories import World
 from tests.integration.access.scene import concern
 from tests.integration.access.test_hidden_is_absent import seen
@@ -56,7 +56,7 @@ def end(client: Client, world: World, who: str, number: int) -> object:
 
 
 def test_the_list_says_who_is_what(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     page = text(adam.get(PEOPLE))
     assert "Lena Lead" in page and "Child protection adviser, leads" in page
     assert "Charlie" not in page
@@ -64,11 +64,11 @@ def test_the_list_says_who_is_what(world: World) -> None:
     assert "Eve Gone" in page.split("Left in the last")[1]
     assert "Nothing waits." in page
     assert reverse("agency-people") in text(adam.get(WORK))
-    assert reverse("agency-people") not in text(sign_in(world, "omar").get(WORK))
+    assert reverse("agency-people") not in text(signed_in(world, "omar").get(WORK))
 
 
 def test_somebody_joins_and_can_be_signed_in(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     done = submit(adam, NEW, **JOINER)
     assert "Nora New works for your agency from now on." in text(done)
     login = User.objects.get(email="nora@school.example")
@@ -77,13 +77,13 @@ def test_somebody_joins_and_can_be_signed_in(world: World) -> None:
     # Whoever signs in has a second factor; the provider's sign-in has tests elsewhere.
     world.logins["nora"] = with_password(login)
     assert roles(world, "nora") == {Role.PRACTITIONER}
-    nora = sign_in(world, "nora")
+    nora = signed_in(world, "nora")
     assert nora.get(WORK).status_code == 200
     assert nora.get(PEOPLE).status_code == 403
 
 
 def test_the_same_submit_twice_makes_one_person(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     form = {**hidden(adam.get(NEW)), **JOINER}
     assert [adam.post(NEW, form).status_code for _ in "12"] == [302, 302]
     assert User.objects.filter(email="nora@school.example").count() == 1
@@ -106,14 +106,14 @@ def test_the_same_submit_twice_makes_one_person(world: World) -> None:
     ],
 )
 def test_what_is_wrong_is_named(world: World, wrong: dict[str, str], said: str) -> None:
-    reply = submit(sign_in(world, "adam"), NEW, **{**JOINER, **wrong})
+    reply = submit(signed_in(world, "adam"), NEW, **{**JOINER, **wrong})
     assert reply.status_code == 422
     assert said in text(reply)
     assert not User.objects.filter(email="nora@school.example").exists()
 
 
 def test_a_role_more_holds_on_the_next_request(world: World) -> None:
-    adam, bob = sign_in(world, "adam"), sign_in(world, "bob")
+    adam, bob = signed_in(world, "adam"), signed_in(world, "bob")
     assert bob.get(WORK).status_code == 200
     done = submit(
         adam, role_page(world, "bob"), role="child_protection_adviser", team="leads"
@@ -129,7 +129,7 @@ def test_a_role_more_holds_on_the_next_request(world: World) -> None:
 
 
 def test_a_role_less_holds_on_the_next_request(world: World) -> None:
-    lena, adam = sign_in(world, "lena"), sign_in(world, "adam")
+    lena, adam = signed_in(world, "lena"), signed_in(world, "adam")
     told = tell_adviser(
         by=world.actors["alice"], at=datetime.now(UTC), key="t", concern=concern()
     )
@@ -147,7 +147,7 @@ def test_a_role_less_holds_on_the_next_request(world: World) -> None:
 
 
 def test_the_only_role_ends_by_leaving(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     page = text(adam.get(role_page(world, "bob")))
     assert "This is their only role" in page and "End this role" not in page
     submit(adam, role_page(world, "bob"), role="manager", team="office")
@@ -162,7 +162,7 @@ def test_who_leaves_is_out_and_stays_the_author(world: World) -> None:
         by=world.actors["alice"], at=datetime.now(UTC), key="t", concern=concern()
     )
     address = reverse("concern", args=[told["concern"]])
-    alice, adam = sign_in(world, "alice"), sign_in(world, "adam")
+    alice, adam = signed_in(world, "alice"), signed_in(world, "adam")
     assert alice.get(address).status_code == 200
     form = hidden(adam.get(leave_page(world, "alice")))
     done = adam.post(leave_page(world, "alice"), form, follow=True)
@@ -171,7 +171,7 @@ def test_who_leaves_is_out_and_stays_the_author(world: World) -> None:
     email, password, _ = world.login("alice")
     refused = Client().post("/sign-in", {"login": email, "password": password})
     assert refused.status_code == 422
-    assert "Alice Teacher" in text(sign_in(world, "lena").get(address))
+    assert "Alice Teacher" in text(signed_in(world, "lena").get(address))
     # Sent again, it is answered as before; from a new page there is nobody.
     assert adam.post(leave_page(world, "alice"), form).status_code == 302
     assert adam.get(leave_page(world, "alice")).status_code == 404
@@ -179,18 +179,18 @@ def test_who_leaves_is_out_and_stays_the_author(world: World) -> None:
 
 
 def test_who_comes_back_has_the_old_login(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     submit(adam, leave_page(world, "bob"))
     assert not User.objects.get(id=world.users["bob"].id).is_active
     submit(adam, NEW, **{**JOINER, "email": "bob@school.example"})
     assert roles(world, "bob") == {Role.PRACTITIONER}
-    assert sign_in(world, "bob").get(WORK).status_code == 200
+    assert signed_in(world, "bob").get(WORK).status_code == 200
 
 
 def test_who_works_elsewhere_as_well_keeps_the_login(world: World) -> None:
     health = world.agencies[Place.HEALTH]
     taken_on(world, "hanna", health, Role.ADMINISTRATOR)
-    hanna = sign_in(world, "hanna")
+    hanna = signed_in(world, "hanna")
     # Petra advises the childminders too, but is employed here alone.
     done = submit(hanna, leave_page(world, "petra"))
     assert "Their login is closed" in text(done)
@@ -202,7 +202,7 @@ def test_who_works_elsewhere_as_well_keeps_the_login(world: World) -> None:
         by=world.actors["wilma"], at=datetime.now(UTC), key="l",
         practitioner_id=both.id, issuer="https://x.invalid", subject="both",
     )  # fmt: skip
-    done = submit(sign_in(world, "wilma"), leave_page(world, "both"))
+    done = submit(signed_in(world, "wilma"), leave_page(world, "both"))
     assert "They have left your agency." in text(done)
     assert "closed" not in text(done)
     assert User.objects.get(id=world.users["both"].id).is_active
@@ -218,10 +218,10 @@ def _also(world: World, practitioner: UUID, agency: UUID) -> None:
 
 def test_a_pooled_adviser_is_not_ours_to_close(world: World) -> None:
     taken_on(world, "wilma", world.agencies[Place.CHILDMINDING], Role.ADMINISTRATOR)
-    done = submit(sign_in(world, "wilma"), leave_page(world, "petra"))
+    done = submit(signed_in(world, "wilma"), leave_page(world, "petra"))
     assert "They have left your agency." in text(done)
     assert User.objects.get(id=world.users["petra"].id).is_active
-    assert sign_in(world, "petra").get(WORK).status_code == 200
+    assert signed_in(world, "petra").get(WORK).status_code == 200
 
 
 def test_who_is_lent_by_another_agency_stays_so(world: World) -> None:
@@ -243,14 +243,14 @@ def test_who_is_lent_by_another_agency_stays_so(world: World) -> None:
     assert all(held.is_pooled for held in found.member.held)
     leave(by=wilma, at=datetime.now(UTC), key="l", practitioner_id=petra)
     joins = {**JOINER, "email": "petra@health.example"}
-    reply = submit(sign_in(world, "wilma"), NEW, **joins)
+    reply = submit(signed_in(world, "wilma"), NEW, **joins)
     assert "petra@health.example has a login already" in text(reply)
 
 
 def test_a_name_is_a_name_and_no_page(world: World) -> None:
     name = 'Nora "><b>New</b> O&#39;Hara'
     given = {**JOINER, "name": name, "role": "administrator", "team": "<i>all"}
-    adam, omar = sign_in(world, "adam"), sign_in(world, "omar")
+    adam, omar = signed_in(world, "adam"), signed_in(world, "omar")
     pages = [submit(adam, NEW, **given), adam.get(PEOPLE), omar.get("/restrictions")]
     nora = User.objects.get(email="nora@school.example")
     world.users["nora"] = nora
@@ -270,7 +270,7 @@ def test_two_who_take_on_one_at_the_same_moment(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second looked before the first wrote."""
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     submit(adam, NEW, **JOINER)
     monkeypatch.setattr("sharewell.accounts.logins.with_address", lambda _: None)
     reply = submit(adam, NEW, **JOINER)
@@ -279,7 +279,7 @@ def test_two_who_take_on_one_at_the_same_moment(
 
 
 def test_nobody_changes_their_own_roles(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     page = text(adam.get(role_page(world, "adam")))
     assert "Nobody changes their own roles" in page
     assert "Give them this role" not in page
@@ -292,7 +292,7 @@ def test_nobody_changes_their_own_roles(world: World) -> None:
 
 def test_people_of_another_agency_look_like_nobody(world: World) -> None:
     taken_on(world, "hanna", world.agencies[Place.HEALTH], Role.ADMINISTRATOR)
-    hanna = sign_in(world, "hanna")
+    hanna = signed_in(world, "hanna")
     absent = "/people/00000000-0000-4000-8000-000000000099"
     form = {"role": "manager", "team": "office"}
     for page in ("role", "leave"):
@@ -303,13 +303,13 @@ def test_people_of_another_agency_look_like_nobody(world: World) -> None:
             there, nowhere = (seen(one, one.request["PATH_INFO"]) for one in found)
             assert there == nowhere
     assert roles(world, "bob") == {Role.PRACTITIONER}
-    assert sign_in(world, "bob").get(WORK).status_code == 200
+    assert signed_in(world, "bob").get(WORK).status_code == 200
     ended = {"do": "end", "appointment": str(person(world, "bob"))}
     assert hanna.post(role_page(world, "bob"), ended).status_code == 404
 
 
 def test_the_last_officer_may_leave_and_the_page_warns(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     assert "not ready" not in text(adam.get(PEOPLE))
     page = text(adam.get(leave_page(world, "omar")))
     assert "Nobody else is your agency&#39;s lead information officer" in page
@@ -317,7 +317,7 @@ def test_the_last_officer_may_leave_and_the_page_warns(world: World) -> None:
     assert "not ready: nobody is its lead information officer" in text(adam.get(PEOPLE))
     assert SignIn.objects.filter(user=world.users["omar"], ended_at=None).count() == 0
     # It still tells and refers.
-    assert sign_in(world, "alice").get(reverse("tell")).status_code == 200
+    assert signed_in(world, "alice").get(reverse("tell")).status_code == 200
 
 
 def test_who_is_leaving_is_said(world: World) -> None:
@@ -330,7 +330,7 @@ def test_who_is_leaving_is_said(world: World) -> None:
     end_appointment(
         by=Actor.system(school), at=then, key="e", appointment_id=UUID(made)
     )
-    page = text(sign_in(world, "adam").get(PEOPLE))
+    page = text(signed_in(world, "adam").get(PEOPLE))
     assert f"Manager, office, until {day(then)}" in page
     assert "Bob Colleague" not in page.split("Left in the last")[1]
 
@@ -340,7 +340,7 @@ def test_every_role_has_words() -> None:
 
 
 def test_a_role_that_has_ended_is_named(world: World) -> None:
-    adam = sign_in(world, "adam")
+    adam = signed_in(world, "adam")
     reply = adam.post(
         role_page(world, "lena"),
         {"do": "end", "appointment": str(person(world, "bob"))},

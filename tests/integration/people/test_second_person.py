@@ -29,7 +29,7 @@ from sharewell.assurance.errors import AnsweredBefore
 from sharewell.assurance.widening import answer_proposal
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Purpose, Resource, Role
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.leaves import count
 from tests.integration.access.second_officer import with_deputy
@@ -132,7 +132,7 @@ def test_it_is_proposed_once(world: World) -> None:
 
 
 def test_on_the_officers_page_and_on_the_next_request(world: World) -> None:
-    adam, omar, bob = (sign_in(world, who) for who in ("adam", "omar", "bob"))
+    adam, omar, bob = (signed_in(world, who) for who in ("adam", "omar", "bob"))
     page = f"/people/{person(world, 'bob')}/role"
     reply = adam.post(page, {"role": DPO.value, "team": "office"}, follow=True)
     said = " ".join(reply.content.decode().split())
@@ -198,7 +198,7 @@ def test_in_a_sensitive_agency_every_role_needs_two(world: World) -> None:
     # Without an officer another administrator is the second person, on her own page.
     assert one.may_answer
     assert not waits(world.actors["ruth"])[0].may_answer
-    rita = sign_in(world, "rita")
+    rita = signed_in(world, "rita")
     assert "Agree: Nora New as Practitioner" in rita.get("/people").content.decode()
     assert "It is done." in press(rita, one.id, "agree")
     names = {
@@ -216,7 +216,7 @@ def test_beside_an_officer_an_administrator_agrees_to_nothing(world: World) -> N
     assert not one.may_answer
     with pytest.raises(Refused):
         answer(agnes, one.id)
-    assert press(sign_in(world, "agnes"), one.id, "agree").count("You may not") >= 1
+    assert press(signed_in(world, "agnes"), one.id, "agree").count("You may not") >= 1
 
 
 def test_nobody_appoints_alone_by_the_older_way_either(world: World) -> None:

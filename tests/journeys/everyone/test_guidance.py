@@ -29,7 +29,7 @@ PAGES = (
 
 
 # The others are looked at with `make test-all`.
-OFTEN = {"wide", "no script"}
+OFTEN = {"no script"}
 
 
 @pytest.fixture(

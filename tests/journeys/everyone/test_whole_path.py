@@ -22,8 +22,8 @@ WAYS: dict[str, tuple[dict[str, object], Hands]] = {
 
 
 # The others walk the same path with `make test-all`. By mouse the other journeys go;
-# without a script the pages' own tests do, and the journey through the guidance.
-OFTEN = {"keyboard alone"}
+# the teacher's page is told by keyboard alone in a journey of its own.
+OFTEN = {"no script"}
 
 
 @pytest.fixture(

@@ -1,8 +1,12 @@
 """A teacher with four minutes tells her lead, and nothing she typed is lost."""
 
-import pytest
-from playwright.sync_api import Route, expect
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import BrowserContext, Route, expect
+
+from tests.factories import World
+from tests.journeys.hands import Keyboard
 from tests.journeys.people import BRUISE, Practitioner
 
 WORDS_A_MINUTE = 40
@@ -20,6 +24,12 @@ def test_one_page_and_under_two_minutes_of_typing(teacher: Practitioner) -> None
     teacher.presses("Tell my lead")
     teacher.reads("Your lead has been told")
     assert 100 < teacher.typed <= TWO_MINUTES
+
+
+def test_by_keyboard_alone(world: World, window: Callable[..., BrowserContext]) -> None:
+    page = Practitioner(window().new_page(), Keyboard())
+    page.signs_in(world.login("alice")).tells_the_lead(BRUISE)
+    page.reads("Your lead has been told")
 
 
 def test_what_is_missing_is_named_and_what_was_typed_is_kept(

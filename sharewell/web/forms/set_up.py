@@ -1,0 +1,56 @@
+"""A first password, or a new one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import validate_password
+
+# Hashing is slow on purpose: what is longer would only keep the server busy.
+LONGEST = 200
+
+
+def _password(label: str, missing: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={
+            "required": missing,
+            "max_length": f"Use at most {LONGEST} characters",
+        },
+    )
+
+
+class NewPasswordForm(forms.Form):
+    """The password twice: without a script nobody can look at what was typed."""
+
+    password = _password(
+        "New password",
+        "Choose a password",
+        "At least 12 characters, and none that many people use. Three words that do "
+        "not belong together are good.",
+    )
+    again = _password("The same password again", "Type the password once more")
+
+    def __init__(self, *args: Any, user: AbstractBaseUser, **more: Any) -> None:
+        """For the owner of the link."""
+        self.user = user
+        super().__init__(*args, **more)
+
+    def clean_password(self) -> str:
+        """Long enough, and not one of the common ones."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"password", "again"} <= given.keys() and (
+            given["password"] != given["again"]
+        ):
+            self.add_error("again", "This is not the same password as above")
+        return given
