@@ -1,6 +1,7 @@
 """`sharewell serve`: the web server, gunicorn with threads, configured in one place."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +10,8 @@ from sharewell.cli.django import start
 
 # The path without its query string: a search may hold a child's name.
 ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(L)ss"
+# Whoever reads the log must not be able to use the link before its owner does.
+LINK_WITH_TOKEN = re.compile(r"(?s)^(/sign-in/first/[^/]+)/.*")
 # In memory, and written by gunicorn through a file of its own that has no name.
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 # memory, not a shared folder
 MOST = 64
@@ -81,7 +84,8 @@ def _logger_class() -> type:
         def atoms(self, *given: Any) -> dict[str, Any]:
             """The parts of a line; the path comes decoded, line breaks and all."""
             found: dict[str, Any] = super().atoms(*given)
-            found["U"] = quote(str(found["U"]), safe="/.-_~", encoding="latin-1")
+            path = LINK_WITH_TOKEN.sub(r"\1/-", str(found["U"]))
+            found["U"] = quote(path, safe="/.-_~", encoding="latin-1")
             return found
 
     return Lines

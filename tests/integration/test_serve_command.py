@@ -63,11 +63,13 @@ def test_it_answers_and_stops_cleanly(web: Web) -> None:
 
 def test_a_search_leaves_no_name_in_the_log(web: Web) -> None:
     web.get("/no-such-page/?name=Inventedname")
+    web.get("/sign-in/first/0000/Inventedtoken")
     web.process.send_signal(signal.SIGTERM)
     web.process.wait()
     said = web.log.read_text()
     assert "/no-such-page/" in said
     assert "Inventedname" not in said
+    assert "GET /sign-in/first/0000/- " in said
 
 
 def test_no_address_writes_a_line_of_its_own(web: Web) -> None:

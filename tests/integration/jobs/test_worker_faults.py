@@ -123,6 +123,23 @@ def test_a_worker_without_the_ledgers_role_does_not_start(
     assert "LEDGER_DATABASE_URL" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("only", ["jobs", "sequencer"])
+def test_one_kind_of_work_runs_alone(
+    settings, monkeypatch: pytest.MonkeyPatch, only: str
+) -> None:
+    from sharewell.cli import sequencing, worker
+
+    ran: list[str] = []
+    monkeypatch.setattr(worker, "work_until", lambda _, **__: ran.append("jobs"))
+    monkeypatch.setattr(sequencing, "sequence_until", lambda _: ran.append("sequencer"))
+    monkeypatch.setattr(worker.signal, "signal", lambda *_: None)
+    if only == "jobs":
+        # Without the ledger's role at hand.
+        monkeypatch.delitem(settings.DATABASES, "ledger")
+    assert worker.run(["--only", only]) == 0
+    assert ran == [only]
+
+
 def test_a_job_whose_result_was_lost_is_taken_up_again(
     world: World,
     mail_server: MailServer,
