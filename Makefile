@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing ledger-mutations witness-faults ledger-oracle bench-ledger
+.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing ledger-mutations witness-faults ledger-oracle bench-ledger operate-walk asvs faults-failover supply
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -38,6 +38,14 @@ hostile:         ## forged contexts, turns on a shared pool, statements nobody s
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.hostile
 matrix:          ## every address x method x role x relation, against an oracle
 	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.matrix
+supply:          ## bill of materials, licences, known vulnerabilities, unsafe calls, build twice
+	@script/supply
+asvs:            ## docs/asvs.md from tests/asvs
+	@script/bootstrap dev && .venv/bin/python -m tests.asvs.table
+operate-walk:    ## the commands of the page on operating, on a throw-away database
+	@script/bootstrap dev && .venv/bin/python -m pytest --all tests/operating
+faults-failover: ## kill -9 of the leading database under Patroni; the control must lose
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.failover.run
 bench-ratio:     ## a whole request with protection against one without: at most twice
 	@script/bootstrap dev && .venv/bin/python -m tests.bench.ratio
 hidden-timing:   ## hidden against absent by the time of the reply, 10,000 pairs; PAIRS=, WAY=

@@ -114,6 +114,8 @@ def pytest_configure(config: pytest.Config) -> None:
         LEDGER_NAME="tests.example/ledger",
         SMTP_URL="smtp://127.0.0.1:1",
         ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
+        SECURITY_CONTACT="mailto:security@partnership.example",
+        SECURITY_CONTACT_UNTIL="9999-12-31",
         SHAREWELL_SUPERUSER_URL=urls["SUPERUSER_DATABASE_URL"],
         **{
             name: _database_url(urls[name], DATABASE)

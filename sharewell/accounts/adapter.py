@@ -32,11 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": (
+        "email_password_mismatch": (  # nosec B105 # words for people, no password
             "We could not sign you in with that e-mail address and password. Check "
             "both and try again. If it goes on, ask your agency's administrator."
         ),
-        "incorrect_password": "That is not your password. Check it and try again.",
+        "incorrect_password": "That is not your password. Check it and try again.",  # nosec B105 # words for people, no password
         "too_many_login_attempts": (
             "There were too many attempts. Wait 5 minutes, then try again. If a child "
             "is in danger now, do not wait: use the urgent page, which needs no "

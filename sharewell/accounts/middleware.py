@@ -44,6 +44,7 @@ OPEN = frozenset(
         "ledger-checkpoint",
         "ledger-grown",
         "ledger-consistency",
+        "security-txt",
         "account_login",
         "account_logout",
         "mfa_authenticate",

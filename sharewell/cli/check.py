@@ -6,12 +6,15 @@ Exit: 0 nothing found, 1 something to put right, 2 the check could not be made.
 import argparse
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db import Error
 
 from sharewell.cli.django import start
 
 FINE, FAULTS, CANNOT_RUN = 0, 1, 2
+# RFC 9116, section 2.5.5, recommends less than a year.
+LONGEST_PROMISE = timedelta(days=366)
 
 
 def run(arguments: list[str]) -> int:
@@ -46,6 +49,24 @@ def _django(*, deploy: bool) -> Iterator[str]:
             yield f"{message.id}: {message.msg}{hint}"
 
 
+def _security_contact() -> Iterator[str]:
+    from django.conf import settings
+
+    from sharewell.web.clock import today
+
+    until = settings.SECURITY_CONTACT_UNTIL
+    if not settings.SECURITY_CONTACT or until is None:
+        yield (
+            "SECURITY_CONTACT and SECURITY_CONTACT_UNTIL are not set: who finds a "
+            "weakness does not know whom to tell."
+        )
+    elif not timedelta(0) < until - today() <= LONGEST_PROMISE:
+        yield (
+            f"SECURITY_CONTACT_UNTIL={until}: it must lie ahead, at most a year. See "
+            "whether the address is still read, then move it on."
+        )
+
+
 def _deployment() -> Iterator[str]:
     from django.conf import settings
 
@@ -58,5 +79,6 @@ def _deployment() -> Iterator[str]:
             "The database is the private server of script/postgres, meant for demo and "
             "tests. Use a PostgreSQL of your own, with backups."
         )
+    yield from _security_contact()
     if "owner" in settings.DATABASES:
         yield "OWNER_DATABASE_URL is set here: only migrations may have it."

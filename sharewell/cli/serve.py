@@ -1,15 +1,19 @@
 """`sharewell serve`: the web server, gunicorn with threads, configured in one place."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sharewell.cli.django import start
 
 # The path without its query string: a search may hold a child's name.
 ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(L)ss"
+# Whoever reads the log must not be able to use the link before its owner does.
+LINK_WITH_TOKEN = re.compile(r"(?s)^(/sign-in/first/[^/]+)/.*")
 # In memory, and written by gunicorn through a file of its own that has no name.
-SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 # memory, not a shared folder
 MOST = 64
 
 
@@ -70,11 +74,28 @@ def options(given: argparse.Namespace) -> dict[str, Any]:
         "keepalive": 5,
         "accesslog": None if given.quiet else "-",
         "access_log_format": ACCESS_LOG,
+        "logger_class": _logger_class(),
         "errorlog": "-",
         "loglevel": "warning",
         "proc_name": "sharewell-web",
         "control_socket_disable": True,
     }
+
+
+def _logger_class() -> type:
+    from gunicorn.glogging import Logger
+
+    class Lines(Logger):  # type: ignore[misc]
+        """Gunicorn's, with the path written so that it stays one word of one line."""
+
+        def atoms(self, *given: Any) -> dict[str, Any]:
+            """The parts of a line; the path comes decoded, line breaks and all."""
+            found: dict[str, Any] = super().atoms(*given)
+            path = LINK_WITH_TOKEN.sub(r"\1/-", str(found["U"]))
+            found["U"] = quote(path, safe="/.-_~", encoding="latin-1")
+            return found
+
+    return Lines
 
 
 def _server(given: argparse.Namespace) -> Any:

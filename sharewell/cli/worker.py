@@ -1,7 +1,8 @@
 """`sharewell worker`: jobs, clocks and the ledger's sequencer, until told to stop.
 
 It outlives its database: when the connection is lost it waits and begins again. Jobs
-that a killed worker left half done are taken up again by the next one.
+that a killed worker left half done are taken up again by the next one. With --only the
+two kinds of work run as two system users, of which one holds no key of a record.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from sharewell.cli.django import start
 
 log = logging.getLogger("sharewell.worker")
 
+JOBS, SEQUENCER = "jobs", "sequencer"
 QUEUES = ("mail", "default")
 HEARTBEAT_SECONDS = 2.0
 # A worker silent for so long is dead; its jobs go to another.
@@ -34,14 +36,14 @@ def run(arguments: list[str]) -> int:
 
     from sharewell.cli.sequencing import sequence_until
 
-    if "ledger" not in settings.DATABASES:
+    if given.only != JOBS and "ledger" not in settings.DATABASES:
         print(
             "sharewell worker: LEDGER_DATABASE_URL is not set. The worker numbers the "
             "ledger's entries as the role sharewell_ledger.",
             file=sys.stderr,
         )
         return 2
-    if settings.LEDGER_SIGNING_KEY is None:
+    if given.only != JOBS and settings.LEDGER_SIGNING_KEY is None:
         print(
             "sharewell worker: LEDGER_SIGNING_KEY is not set. The worker signs the "
             "ledger's checkpoints with it.",
@@ -51,6 +53,12 @@ def run(arguments: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    if given.only == SEQUENCER:
+        sequence_until(stop)
+        return 0
+    if given.only == JOBS:
+        work_until(stop, concurrency=given.concurrency)
+        return 0
     sequencer = threading.Thread(target=sequence_until, args=(stop,), name="sequencer")
     sequencer.start()
     try:
@@ -64,6 +72,7 @@ def run(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("sharewell worker", description=__doc__)
     parser.add_argument("--concurrency", type=int, default=2, help="jobs at a time")
+    parser.add_argument("--only", choices=[JOBS, SEQUENCER], help="one kind of work")
     return parser
 
 

@@ -3,11 +3,15 @@
 import base64
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# What the driver is told as it stands.
+PASSED_ON = ("target_session_attrs", "sslmode", "sslrootcert")
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -34,25 +38,57 @@ def flag(name: str) -> bool:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's description of `postgresql://user:password@host:port/name?host=/socket`."""
+    """Django's description of `postgresql://user:password@host:port/name?host=/socket`.
+
+    After the question mark: host and port (several, separated by commas, for a server
+    with standbys), target_session_attrs, sslmode, sslrootcert. Others are refused, so
+    that none is written and has no effect.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured(
             "DATABASE_URL must start with postgresql://. Sharewell runs on PostgreSQL "
             "only."
         )
-    socket = parse_qs(parts.query).get("host", [""])[0]
+    given = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    if unknown := sorted(given.keys() - {"host", "port", *PASSED_ON}):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL: {', '.join(unknown)} is not known. After the question mark "
+            f"may stand host, port, {', '.join(PASSED_ON)}."
+        )
+    passed_on = {key: given[key] for key in PASSED_ON if key in given}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": socket or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "HOST": given.get("host") or parts.hostname or "",
+        "PORT": given.get("port") or str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"client_encoding": "UTF8", "connect_timeout": 10},
+        "OPTIONS": {"client_encoding": "UTF8", "connect_timeout": 10, **passed_on},
     }
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses separated by spaces: https, mailto or tel; an absent one is empty."""
+    found = text(name, "").split()
+    if any(not one.startswith(("https://", "mailto:", "tel:")) for one in found):
+        raise ImproperlyConfigured(
+            f"{name}: each must begin with https://, mailto: or tel:."
+        )
+    return found
+
+
+def day(name: str) -> date | None:
+    """A day as 2027-06-30, or None."""
+    value = text(name, "")
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name}={value}: write the day as 2027-06-30."
+        ) from None
 
 
 def secret_bytes(name: str, length: int = 32, *, exactly: bool = False) -> bytes:

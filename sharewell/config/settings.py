@@ -113,6 +113,8 @@ STATIC_URL = "/static/"
 # The compiled files are committed as they are served: there is nothing to collect.
 STATIC_ROOT = PACKAGE / "web" / "static"
 WHITENOISE_USE_FINDERS = False
+# Nobody else's page has any business with our style sheets and scripts.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # -- sign-in ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -162,7 +164,11 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "sharewell_session"
+# Behind TLS a name that browsers keep to this very host: nobody sets it from beside.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sharewell_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "sharewell.web.messages.HostMessages"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -196,6 +202,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Whom to tell about a weakness, and until when that holds; shown as security.txt.
+SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
+SECURITY_CONTACT_UNTIL = env.day("SECURITY_CONTACT_UNTIL")
+SECURITY_POLICY = env.text("SECURITY_POLICY", "")
+
 # -- limits on what a browser may send ---------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
@@ -219,7 +230,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "plain": {
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -37,7 +37,7 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
         "undefined": StrictUndefined,
     }
-    built = Environment(**options)  # noqa: S701 - set just above
+    built = Environment(**options)  # noqa: S701 - set just above  # nosec B701 # autoescape is set just above
     built.add_extension("jinja2.ext.i18n")
     built.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True

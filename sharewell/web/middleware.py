@@ -3,13 +3,24 @@
 from collections.abc import Callable
 from hashlib import sha256
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from sharewell.accounts.second_factor import is_signed_in
 from sharewell.agencies.actors import Hat, hats
 from sharewell.web.clock import now
 
 CHOSEN_AGENCY = "agency"
+# Methods that would show a request to whoever asks, or lead through us.
+UNSPOKEN = frozenset({"TRACE", "TRACK", "CONNECT"})
+# No page of ours looks, listens or asks where somebody is. Passkeys stay.
+NO_DEVICES = ", ".join(
+    f"{one}=()"
+    for one in (
+        "accelerometer", "autoplay", "camera", "display-capture", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
+        "screen-wake-lock", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -22,8 +33,12 @@ class PrivateReplies:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Everything but static files, which WhiteNoise answers before us."""
-        response = self.get_response(request)
+        if request.method in UNSPOKEN:
+            response: HttpResponse = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        else:
+            response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store"
+        response.headers["Permissions-Policy"] = NO_DEVICES
         return response
 
 

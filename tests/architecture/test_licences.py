@@ -1,5 +1,6 @@
 """What is installed with the product may be passed on with it."""
 
+import json
 import re
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
@@ -46,6 +47,19 @@ def test_every_runtime_dependency_may_be_passed_on() -> None:
         except PackageNotFoundError:  # not for this platform
             continue
     assert [one for one in found if one] == []
+
+
+def npm_faults(lock: dict) -> list[str]:
+    """What npm's lock says of each package; it builds what is committed."""
+    parts = [(path, one) for path, one in lock["packages"].items() if path]
+    found = (fault(path, one.get("license", "")) for path, one in parts)
+    return [one for one in found if one]
+
+
+def test_what_builds_the_assets_may_be_used() -> None:
+    assert npm_faults(json.loads((CHECKOUT / "package-lock.json").read_text())) == []
+    planted = {"packages": {"": {}, "a": {"license": "GPL-3.0"}, "b": {}}}
+    assert npm_faults(planted) == ["a: GPL-3.0", "b: states no licence"]
 
 
 def test_a_planted_licence_is_seen() -> None:

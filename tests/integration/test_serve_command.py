@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -62,11 +63,51 @@ def test_it_answers_and_stops_cleanly(web: Web) -> None:
 
 def test_a_search_leaves_no_name_in_the_log(web: Web) -> None:
     web.get("/no-such-page/?name=Inventedname")
+    web.get("/sign-in/first/0000/Inventedtoken")
     web.process.send_signal(signal.SIGTERM)
     web.process.wait()
     said = web.log.read_text()
     assert "/no-such-page/" in said
     assert "Inventedname" not in said
+    assert "GET /sign-in/first/0000/- " in said
+
+
+def test_no_address_writes_a_line_of_its_own(web: Web) -> None:
+    web.get("/no-such-page%0a%0dINVENTED%20LINE%1b[0m")
+    web.process.send_signal(signal.SIGTERM)
+    web.process.wait()
+    said = web.log.read_text()
+    assert "no-such-page" in said
+    assert not [one for one in said.splitlines() if one.startswith("INVENTED")]
+    assert "\x1b" not in said
+
+
+def test_a_line_of_the_log_has_its_zone() -> None:
+    import logging
+
+    root = logging.getLogger()
+    (handler,) = [h for h in root.handlers if type(h) is logging.StreamHandler]
+    record = logging.LogRecord("x", logging.WARNING, "x", 1, "words", None, None)
+    moment = handler.format(record).split()[0]
+    assert datetime.fromisoformat(moment).tzinfo is not None
+
+
+def test_a_fault_of_ours_tells_nothing(
+    database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.test import Client
+    from django.urls import get_resolver
+
+    def break_down(*_: object, **__: object) -> None:
+        raise RuntimeError("secret words in a fault")
+
+    pattern = next(p for p in get_resolver().url_patterns if p.name == "privacy")
+    monkeypatch.setattr(pattern, "callback", break_down)
+    reply = Client(raise_request_exception=False).get("/privacy")
+    assert reply.status_code == 500
+    said = reply.content.decode()
+    assert "Something went wrong on our side" in said
+    assert not any(one in said for one in ("secret", "Traceback", "RuntimeError"))
 
 
 @pytest.mark.parametrize("threads", ["0", "65", "many"])

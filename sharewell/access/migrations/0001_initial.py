@@ -16,7 +16,7 @@ LEDGER_SQL = (Path(__file__).parents[2] / "audit" / "ledger.sql").read_text()
 SAME_AGENCY = f"agency_id IS NOT DISTINCT FROM {CONTEXT_AGENCY}"
 # A wrap for my agency lets it see the cipher text; rotation changes the wrap in place.
 WRAPPED_FOR_US = (
-    "EXISTS (SELECT 1 FROM keys_key_wrap AS wrap "
+    "EXISTS (SELECT 1 FROM keys_key_wrap AS wrap "  # nosec B608 # no input: names of tables and columns of ours
     "WHERE wrap.sealed_id = keys_sealed_text.id "
     # Only its owner lets others in: a wrap that somebody else made opens nothing.
     "AND wrap.custodian_id = keys_sealed_text.agency_id "

@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         custody(
             "agencies_appointment_end",
-            select=f"{OWN_AGENCY} OR appointment_id = ANY (ARRAY (SELECT id FROM "
+            select=f"{OWN_AGENCY} OR appointment_id = ANY (ARRAY (SELECT id FROM "  # nosec B608 # no input: names of tables and columns of ours
             f"agencies_appointment WHERE practitioner_id = {CONTEXT_ACTOR}))",
             insert=OWN_ADMINISTERING,
         ),

@@ -22,7 +22,7 @@ def words(some: tuple[str, ...]) -> str:
 
 # What opens sealed or sensitive records, or lets others be appointed to do so.
 BY_TWO = (
-    f"({TABLE}.role IN ({words(ROLES_BY_TWO)}) OR EXISTS (SELECT 1 "
+    f"({TABLE}.role IN ({words(ROLES_BY_TWO)}) OR EXISTS (SELECT 1 "  # nosec B608 # no input: names of tables and columns of ours
     f"FROM agencies_agency AS agency WHERE agency.id = {TABLE}.agency_id "
     f"AND agency.kind IN ({words(KINDS_BY_TWO)})))"
 )
@@ -34,7 +34,7 @@ BY_ONE = f"{ADMINISTERING} AND ({CONTEXT_ACTOR} = {SYSTEM} OR NOT {BY_TWO})"
 # nobody again. That act's purpose is to oversee, so no purpose is asked for here: the
 # agreement is the stricter condition, and only another than the proposer can give it.
 AGREED = (
-    "EXISTS (SELECT 1 FROM access_proposal AS proposal "
+    "EXISTS (SELECT 1 FROM access_proposal AS proposal "  # nosec B608 # no input: names of tables and columns of ours
     "JOIN access_proposal_answer AS answer ON answer.proposal_id = proposal.id "
     "WHERE proposal.kind = 'appoint' "
     f"AND proposal.subject_id = {TABLE}.practitioner_id "

@@ -23,13 +23,13 @@ def words(some: tuple[str, ...]) -> str:
 
 
 OWNER = (
-    "SELECT person.id FROM agencies_practitioner AS person "
+    "SELECT person.id FROM agencies_practitioner AS person "  # nosec B608 # no input: names of tables and columns of ours
     f"WHERE person.user_id = {TABLE}.user_id"
 )
 # What the person holds in this agency; what another one gave is not seen from here, and
 # the code asks for it beforehand.
 WEIGHTY = (
-    "EXISTS (SELECT 1 FROM agencies_appointment AS held "
+    "EXISTS (SELECT 1 FROM agencies_appointment AS held "  # nosec B608 # no input: names of tables and columns of ours
     "JOIN agencies_agency AS agency ON agency.id = held.agency_id "
     f"WHERE held.agency_id = {TABLE}.agency_id AND held.practitioner_id IN ({OWNER}) "
     f"AND (held.role IN ({words(ROLES_BY_TWO)}) "
@@ -42,7 +42,7 @@ NOT_ONESELF = f"NOT EXISTS ({OWNER} AND person.id = {CONTEXT_ACTOR})"
 BY_ONE = f"{ADMINISTERING} AND ({CONTEXT_ACTOR} = {SYSTEM} OR NOT {WEIGHTY})"
 # Written by whoever agrees, in the act of agreeing: an old answer links nobody again.
 AGREED = (
-    "EXISTS (SELECT 1 FROM access_proposal AS proposal "
+    "EXISTS (SELECT 1 FROM access_proposal AS proposal "  # nosec B608 # no input: names of tables and columns of ours
     "JOIN access_proposal_answer AS answer ON answer.proposal_id = proposal.id "
     "WHERE proposal.kind = 'link_sign_in' "
     f"AND proposal.subject_id IN ({OWNER}) "

@@ -60,7 +60,7 @@ def _differences(people: int) -> Found:
 
 
 def _between(before: date, after: date, people: int) -> Iterator[Found]:
-    draw = random.Random(SEED).randrange  # noqa: S311 - by seed, on purpose
+    draw = random.Random(SEED).randrange  # noqa: S311 - by seed, on purpose  # nosec B311 # drawn by seed, on purpose
     found = as_json(
         difference(edition(before), edition(after), people=people, draw=draw)
     )

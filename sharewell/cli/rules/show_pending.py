@@ -17,7 +17,7 @@ def shown(one: Pending, people: int) -> tuple[str, ...]:
     title = f"Edition of {one.day}, {layers}, {one.shipped.hash[:12]}"
     if one.approved is None:
         return (title, "Nothing was approved for this day before.", *_whole(one))
-    draw = random.Random(SEED).randrange  # noqa: S311 - by seed, on purpose
+    draw = random.Random(SEED).randrange  # noqa: S311 - by seed, on purpose  # nosec B311 # drawn by seed, on purpose
     return (
         title,
         *told(difference(one.approved, one.shipped, people=people, draw=draw)),

@@ -93,5 +93,5 @@ def compile_decider(edition: Edition, tables: tuple[str, ...] = ALL) -> Decider:
         "LAYOUT": written.layout,
     }
     code: CodeType = compile(written.text, SOURCE, "exec")
-    exec(code, values)  # noqa: S102 - numbers, keywords and quoted constants only
+    exec(code, values)  # noqa: S102 - numbers, keywords and quoted constants only  # nosec B102 # numbers, keywords, quoted constants only
     return Decider(edition, written.text, values["decide"])  # type: ignore[arg-type]

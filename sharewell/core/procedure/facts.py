@@ -132,7 +132,7 @@ def _people(given: Mapping[str, object], vocabulary: Vocabulary) -> tuple[Person
 def _person(entry: object, vocabulary: Vocabulary) -> Person:
     facts = vocabulary.of_person()
     _only_keys(entry, ("ref", *(fact.name for fact in facts)), "a person")
-    assert isinstance(entry, Mapping)
+    assert isinstance(entry, Mapping)  # nosec B101 # tells mypy what was just checked
     ref = entry.get("ref")
     if ref is None:
         raise MissingFact(
@@ -151,7 +151,7 @@ def _person(entry: object, vocabulary: Vocabulary) -> Person:
 def _answers(given: object, facts: tuple[Fact, ...], whose: str) -> Answers:
     by_name = {fact.name: fact for fact in facts}
     _only_keys(given, tuple(by_name), f"the answers{whose}")
-    assert isinstance(given, Mapping)
+    assert isinstance(given, Mapping)  # nosec B101 # tells mypy what was just checked
     return {
         name: _answer(by_name[name], given[name], whose)
         for name in by_name

@@ -15,7 +15,7 @@ def error_summary(*forms: BaseForm) -> Markup:
     errors = [error for form in forms for error in _linked_errors(form)]
     if not errors:
         return Markup("")
-    return Markup(
+    return Markup(  # nosec B704 # markup of the components, escaped by them
         components()["govukErrorSummary"](
             {"titleText": "There is a problem", "errorList": errors}
         )

@@ -37,7 +37,10 @@ def test_the_open_pages_are_exactly_these() -> None:
         "provisions",
         "readyz",
         "routes",
+        "security-txt",
         "sent-messages",
+        "set-up",
+        "set-up-link",
         "signed-out",
         "start",
         "urgent",
@@ -58,6 +61,8 @@ def test_the_addresses_of_sign_in_are_exactly_these() -> None:
         "/sign-in/code",
         "/sign-in/confirm",
         "/sign-in/confirm-password",
+        "/sign-in/first",
+        "/sign-in/first/<uuid:link_id>/<str:token>",
         "/sign-in/passkeys/<int:pk>/name",
         "/sign-in/passkeys/<int:pk>/remove",
         "/sign-in/passkeys/new",
@@ -79,6 +84,7 @@ def test_a_page_answers_a_stranger_only_if_it_is_open(
 ) -> None:
     path = "/" + str(one.pattern).replace("<slug:provider_id>", "town")
     path = path.replace("<int:pk>", "1").replace("<uuid:sign_in_id>", NOWHERE)
+    path = path.replace("<uuid:link_id>", NOWHERE).replace("<str:token>", "x")
     reply = visitor.get(path)
     asked_to_sign_in = reply.headers.get("Location", "").startswith("/sign-in?")
     assert asked_to_sign_in is (one.name not in OPEN)

@@ -1,5 +1,11 @@
 """`sharewell check`: words and exit codes, for a demo and for real use."""
 
+import os
+import secrets
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from sharewell.accounts.checks import ARGON2
@@ -23,6 +29,29 @@ def test_real_use_refuses_what_is_for_demos(
     assert "private server of script/postgres" in out
     assert "DEMO=1 is set" in out
     assert "OWNER_DATABASE_URL is set here" in out
+
+
+def in_real_use() -> dict[str, str]:
+    """The environment of a real web process, on the database of the tests."""
+    left_out = ("DEMO", "OWNER_DATABASE_URL", "LEDGER_DATABASE_URL")
+    until = datetime.now(UTC).date() + timedelta(days=90)
+    return {
+        **{k: v for k, v in os.environ.items() if k not in left_out},
+        "BASE_URL": "https://sharewell.partnership.example",
+        "ALLOWED_HOSTS": "sharewell.partnership.example",
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "SECURITY_CONTACT_UNTIL": until.isoformat(),
+    }
+
+
+def test_the_settings_of_real_use_leave_nothing_but_the_server_of_the_tests(
+    database: None,
+) -> None:
+    command = [sys.executable, "-m", "sharewell.cli.main", "check", "--deploy"]
+    done = subprocess.run(command, env=in_real_use(), text=True, capture_output=True)
+    said = [line for line in done.stdout.splitlines() if line.startswith("- ")]
+    assert len(said) == 1, done.stdout + done.stderr
+    assert "private server of script/postgres" in said[0]
 
 
 def test_without_a_database_nothing_is_said(

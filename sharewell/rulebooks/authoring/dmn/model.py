@@ -5,7 +5,7 @@ is said in docs/how-to/change-a-rule.md.
 """
 
 import re
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405 # writes XML, never reads it
 
 from sharewell.core.procedure.provision import TABLES, Edition
 from sharewell.core.procedure.vocabulary import Fact

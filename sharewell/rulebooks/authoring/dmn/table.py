@@ -1,6 +1,6 @@
 """One table of the procedure as a DMN decision table, its rows as rules in order."""
 
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement  # nosec B405 # writes XML, never reads it
 
 from sharewell.core.procedure.provision import Hit, Provision
 from sharewell.rulebooks.authoring.dmn.feel import BY_TABLE, Feel, text
