@@ -100,6 +100,14 @@ def pytest_collection_modifyitems(
     items[:] = [item for item in items if item not in slow]
 
 
+def _ledger_key(name: str, seed: bytes) -> str:
+    """The public half, for web processes that must not be given the private one."""
+    from sharewell.core.ledger.note_keys import KeyKind, VerifierKey
+    from sharewell.keys.signing import SigningKey
+
+    return str(VerifierKey(name, KeyKind.LOG, SigningKey(seed).public))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Settings are read from the environment, so it is filled before Django starts."""
     urls = _start_engine()
@@ -112,6 +120,7 @@ def pytest_configure(config: pytest.Config) -> None:
         % base64.b64encode(b"k" * 32).decode(),
         LEDGER_SIGNING_KEY=base64.b64encode(b"l" * 32).decode(),
         LEDGER_NAME="tests.example/ledger",
+        LEDGER_KEYS=_ledger_key("tests.example/ledger", b"l" * 32),
         SMTP_URL="smtp://127.0.0.1:1",
         ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
         SECURITY_CONTACT="mailto:security@partnership.example",

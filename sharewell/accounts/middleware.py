@@ -41,6 +41,7 @@ OPEN = frozenset(
         "healthz",
         "readyz",
         # Witnesses of other agencies: sizes, hashes and signatures.
+        "ledger-key",
         "ledger-checkpoint",
         "ledger-grown",
         "ledger-consistency",

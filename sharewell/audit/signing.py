@@ -41,7 +41,10 @@ def verifier_keys() -> list[VerifierKey]:
     known = [
         read_verifier_key(text, KeyKind.LOG) for text in settings.LEDGER_KEYS.split()
     ]
-    return known if settings.LEDGER_SIGNING_KEY is None else [_signer().key, *known]
+    if settings.LEDGER_SIGNING_KEY is None:
+        return known
+    mine = _signer().key
+    return [mine, *(key for key in known if key != mine)]
 
 
 def _signer() -> LedgerSigner:

@@ -19,6 +19,10 @@ COMMANDS = {
     "serve": ("sharewell.cli.serve", "run the web server"),
     "worker": ("sharewell.cli.worker", "run jobs, clocks and the ledger's sequencer"),
     "ledger": ("sharewell.cli.ledger", "verify the ledger against every record"),
+    "verify-record": (
+        "sharewell.cli.verify_record",
+        "check a decision record that somebody was handed, without a connection",
+    ),
     "check": ("sharewell.cli.check", "check settings, database roles and deployment"),
     "demo": ("sharewell.demo.command", "seed, walk and describe the demo partnership"),
 }
@@ -42,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _usage() -> str:
     lines = ["usage: sharewell COMMAND [options]", ""]
-    lines += [f"  {name:<8} {about}" for name, (_, about) in COMMANDS.items()]
+    widest = max(map(len, COMMANDS))
+    lines += [f"  {name:<{widest}} {about}" for name, (_, about) in COMMANDS.items()]
     return "\n".join(lines)
 
 

@@ -39,6 +39,8 @@ LEDGER_SIGNING_KEY = (
     if env.text("LEDGER_SIGNING_KEY", "")
     else None
 )
+# How long the download of a record waits for its seal before it says: try again.
+SEAL_PATIENCE_SECONDS = 2.0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

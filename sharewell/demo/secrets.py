@@ -6,6 +6,10 @@ import os
 import secrets
 from pathlib import Path
 
+from sharewell.core.ledger.note_keys import KeyKind, VerifierKey
+from sharewell.keys.signing import SigningKey
+
+LEDGER_NAME = "demo.example/ledger"
 PASSWORD_WORDS = ["lantern", "kettle", "otter", "meadow"]
 
 
@@ -19,7 +23,8 @@ def environment(state: Path) -> dict[str, str]:
         "CONTEXT_KEY": kept["context_key"],
         "FIELD_KEYS": json.dumps({"current": 1, "keys": {"1": kept["field_key"]}}),
         "LEDGER_SIGNING_KEY": kept["ledger_key"],
-        "LEDGER_NAME": "demo.example/ledger",
+        "LEDGER_NAME": LEDGER_NAME,
+        "LEDGER_KEYS": _public(kept["ledger_key"]),
         "DEMO_PASSWORD": kept["password"],
         "SENT_MESSAGES_DIR": str(state / "sent-messages"),
     }
@@ -41,6 +46,12 @@ def _kept(file: Path) -> dict[str, str]:
         with os.fdopen(handle, "w") as out:
             json.dump(found, out)
     return found
+
+
+def _public(ledger_key: str) -> str:
+    """What the web process hands out in place of the private key."""
+    private = SigningKey(base64.b64decode(ledger_key))
+    return str(VerifierKey(LEDGER_NAME, KeyKind.LOG, private.public))
 
 
 def _random_key() -> str:

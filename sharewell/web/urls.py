@@ -7,6 +7,7 @@ from sharewell.web.views import (
     access_review,
     asking,
     concerns,
+    copying,
     deciding,
     drafts,
     emergencies,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("privacy", start.privacy, name="privacy"),
     path("healthz", start.healthz, name="healthz"),
     path("readyz", start.readyz, name="readyz"),
+    path("ledger/key", ledger.key, name="ledger-key"),
     path("ledger/checkpoint", ledger.checkpoint, name="ledger-checkpoint"),
     path("ledger/consistency/<int:old>", ledger.consistency, name="ledger-grown"),
     path(
@@ -129,6 +131,7 @@ urlpatterns = [
     path(f"{CONCERN}/decide", deciding.decide, name="decide"),
     path(DECISION, deciding.decision, name="decision"),
     path(f"{DECISION}/print", deciding.decision_print, name="decision-print"),
+    path(f"{DECISION}/copy", copying.decision_copy, name="decision-copy"),
     path(f"{DECISION}/items", sending.items, name="items"),
     path(f"{DECISION}/send", sending.send, name="send"),
     path(DISCLOSURE, receiving.disclosure, name="disclosure"),

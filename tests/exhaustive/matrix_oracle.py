@@ -226,6 +226,7 @@ OPEN = {
     "mfa_deactivate_totp": (ABSENT, ABSENT), "sent-messages": (ABSENT, ABSENT),
     "demo-sign-ins": (YES, YES), "account_logout": (YES, YES),
     # Nothing is signed there yet, so there is nothing to give.
+    "ledger-key": (YES, NO_METHOD),
     "ledger-checkpoint": (ABSENT, NO_METHOD), "ledger-grown": (ABSENT, NO_METHOD),
     "ledger-consistency": (ABSENT, NO_METHOD),
 }  # fmt: skip
@@ -239,7 +240,8 @@ APPOINTED = {
     "question": (DECIDE, DECIDE), "person-question": (DECIDE, DECIDE),
     "decide": (DECIDE, DECIDE), "ask-guardian": (DECIDE, DECIDE),
     "answer": (READ, DECIDE), "decision": (DECIDE, DECIDE),
-    "decision-print": (DECIDE, DECIDE), "items": (DECIDE, DECIDE),
+    "decision-print": (DECIDE, DECIDE), "decision-copy": (DECIDE, NO_METHOD),
+    "items": (DECIDE, DECIDE),
     "send": (YES, DECIDE),
     "disclosure": (SENT, SENT), "sent": (SENT, SENT), "referred": (SENT, RING),
     "voice": (NO_METHOD, RING), "acknowledge": (NO_METHOD, RECEIVE),

@@ -20,6 +20,7 @@ DONE = {
     "decision.recorded": "Recorded a decision",
     "decision.opened": "Opened a decision",
     "decision.printed": "Printed a decision",
+    "decision.copied": "Downloaded a decision with its proof",
     "disclosure.prepared": "Chose what to send",
     "disclosure.previewed": "Looked at what would be sent",
     "disclosure.sent": "Sent it",

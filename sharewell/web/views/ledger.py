@@ -6,9 +6,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from sharewell.audit import publishing
+from sharewell.audit.signing import verifier_keys
+from sharewell.core.ledger.record_checked import fingerprint
 from sharewell.core.ledger.strict_text import LARGEST_NUMBER
 
 TEXT = "text/plain; charset=utf-8"
+
+
+@require_safe
+def key(request: HttpRequest) -> HttpResponse:
+    """The ledger's public keys as a key file, with the fingerprints to compare."""
+    lines = [f"# fingerprint {fingerprint(k)}\n{k}\n" for k in verifier_keys()]
+    if not lines:
+        raise Http404
+    return HttpResponse("".join(lines), content_type=TEXT)
 
 
 @require_safe

@@ -16,6 +16,7 @@ ADDRESSES = [
     ("child", "concern_id"), ("own-view", "concern_id"), ("questions", "concern_id"),
     ("decide", "concern_id"), ("decision", "decision_id"),
     ("decision-print", "decision_id"), ("items", "decision_id"),
+    ("decision-copy", "decision_id"),
     ("disclosure", "disclosure_id"), ("sent", "disclosure_id"),
     ("acknowledge", "disclosure_id"), ("discard-draft", "draft_id"),
 ]  # fmt: skip

@@ -14,6 +14,7 @@ OPENING = {
     "concern": "concern_id",
     "decision": "decision_id",
     "decision-print": "decision_id",
+    "decision-copy": "decision_id",
     "disclosure": "disclosure_id",
     "items": "decision_id",
 }

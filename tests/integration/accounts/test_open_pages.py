@@ -30,6 +30,7 @@ def test_the_open_pages_are_exactly_these() -> None:
         "ledger-checkpoint",
         "ledger-consistency",
         "ledger-grown",
+        "ledger-key",
         "mfa_authenticate",
         "myths",
         "privacy",

@@ -1,8 +1,12 @@
-"""The record on paper carries its edition, its date, and where the current one is."""
+"""Paper carries edition, date, and where the current record is; a file its proof."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sharewell.audit.sequencer import sequence_all
+from sharewell.core.ledger.record_checked import check_record
+from sharewell.keys.signing import check
 from tests.journeys.lead.test_decisions import weighed
 from tests.journeys.paper import words_of
 from tests.journeys.people import Lead, Practitioner
@@ -29,3 +33,15 @@ def test_the_decision_on_paper(
         assert "".join(words.split()) in paper
     assert "Signout" not in paper
     assert "/decisions/" in paper
+
+    lead.page.emulate_media(media="screen")
+    lead.follows("Download the record with its proof")
+    lead.reads("will be ready within seconds")
+    sequence_all(datetime.now(UTC))
+    with lead.page.expect_download() as coming:
+        lead.hands.press(lead.main.get_by_role("button", name="Download again"))
+    coming.value.save_as(tmp_path / "record.pdf")
+    assert coming.value.suggested_filename == f"{reference[0]}.pdf"
+    found = check_record((tmp_path / "record.pdf").read_bytes(), check)
+    assert found.has_pages
+    assert found.content["reasons"] == "The doctor has explained it."
