@@ -136,6 +136,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     django.setup()
     settings.PASSWORD_HASHERS = ["tests.quick_hashes.QuickArgon2"]
+    # Nobody seals in most tests, so nobody waits for a seal.
+    settings.SEAL_PATIENCE_SECONDS = 0.0
     if getattr(config.option, "numprocesses", None):
         # Inherited, it would make each worker read the settings of this process before
         # it fills in its own database.

@@ -16,7 +16,7 @@ def show(found: ProvenRecord, *, key_compared: bool, words: bool = False) -> str
     """What holds, what it rests on, and what it does not say."""
     said = found.content
     ledger = found.recorded.checkpoint
-    sealed_at = _time(datetime.fromtimestamp(found.recorded.signed_at, UTC))
+    sealed_at = _since_1970(found.recorded.signed_at)
     rows = {
         "Decision": said.get("reference", ""),
         "Outcome": str(said.get("outcome", "")).replace("_", " "),
@@ -84,23 +84,18 @@ def _verdict(found: ProvenRecord, key_compared: bool) -> str:
 
 
 def _limits(found: ProvenRecord) -> list[str]:
-    lines = [
-        "The times are those of the service's own clock. This check does not say that",
-        "the reasons were right, or that the record is the latest one.",
+    no_pages = "No pages were given, so none were checked: give the PDF."
+    return [
+        *([] if found.has_pages else [no_pages]),
+        "The times are those of the service's own clock, but for the witnesses'.",
+        "This does not say that the reasons were right, nor that no later decision",
+        "was made.",
     ]
-    if not found.has_pages:
-        lines = ["No pages were given, so none were checked: give the PDF.", *lines]
-    if found.recorded.seen_by:
-        lines[-2] = (
-            "The times are those of the service's own clock, except a witness's."
-        )
-    return lines
 
 
 def _witnesses(found: ProvenRecord) -> str:
     return "; ".join(
-        f"{one.witness} on {_time(datetime.fromtimestamp(one.at, UTC))}"
-        for one in found.recorded.seen_by
+        f"{one.witness} on {_since_1970(one.at)}" for one in found.recorded.seen_by
     )
 
 
@@ -116,6 +111,13 @@ def _narrative(said: dict[str, object]) -> list[str]:
 
 def _time(at: datetime) -> str:
     return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
+def _since_1970(seconds: int) -> str:
+    try:
+        return _time(datetime.fromtimestamp(seconds, UTC))
+    except (OverflowError, ValueError, OSError):
+        return f"{seconds:,} seconds after 1970: no time that a clock can show"
 
 
 def _plain(text: object) -> str:

@@ -182,7 +182,7 @@ def _proven(
         )
     try:
         promised = commit(one.salt, one.content)
-    except CannotCommit as fault:
+    except (CannotCommit, RecursionError) as fault:
         raise NotAsSealed(
             f"What this file says of {what} was changed.", str(fault)
         ) from None

@@ -77,7 +77,9 @@ def read_record_proof(data: bytes) -> RecordProof:
         raise MalformedProof("The file is far too long to be the proof of a record.")
     try:
         said = json.loads(data.decode("utf-8"))
-        proof = RecordProof(said["key"], _read(said["record"]), _read(said["copy"]))
+        proof = RecordProof(
+            _text(said["key"]), _read(said["record"]), _read(said["copy"])
+        )
         again = write_record_proof(proof)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise MalformedProof(
@@ -98,6 +100,12 @@ def _written(one: Committed) -> dict[str, Any]:
 
 
 def _read(said: Any) -> Committed:
-    if not isinstance(said["content"], dict) or not isinstance(said["proof"], str):
+    if not isinstance(said["content"], dict):
         raise TypeError
-    return Committed(bytes.fromhex(said["salt"]), said["content"], said["proof"])
+    return Committed(bytes.fromhex(said["salt"]), said["content"], _text(said["proof"]))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

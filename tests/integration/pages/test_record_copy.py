@@ -31,8 +31,7 @@ COMMAND = [sys.executable, "-m", "sharewell.cli.main", "verify-record"]
 
 
 @pytest.fixture
-def scene(world: World, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    monkeypatch.setattr(settings, "SEAL_PATIENCE_SECONDS", 0.0)
+def scene(world: World) -> Scene:
     return make_scene(world)
 
 

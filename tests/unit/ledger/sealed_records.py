@@ -90,6 +90,7 @@ def sealed_record(
     *,
     by: Signer = LEDGER,
     is_seen: bool = True,
+    signed_at: int = AT,
     entry: dict[str, Any] | None = None,
     copy_entry: dict[str, Any] | None = None,
 ) -> RecordProof:
@@ -104,7 +105,7 @@ def sealed_record(
     )
     leaves = [leaf_hash(one) for one in entries]
     said_of_all = Checkpoint(by.key.name, len(leaves), root(leaves))
-    note = sign_dated(said_of_all, by.key, by.private.sign, AT)
+    note = sign_dated(said_of_all, by.key, by.private.sign, signed_at)
     if is_seen:
         note = cosign(note, WITNESS.key, WITNESS.private.sign, AT)
 

@@ -84,6 +84,13 @@ def with_reasons(text: str) -> RecordProof:
     return replace(proof(), record=replace(proof().record, content=said))
 
 
+def nested(depth: int) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for _ in range(depth):
+        said = {"a": said}
+    return said
+
+
 def edited(old: str, new: str) -> RecordProof:
     """A proof in which a piece of the inclusion proofs' text was exchanged."""
     record, copy = proof().record, proof().copy
@@ -189,6 +196,27 @@ TAMPERED: dict[str, tuple[Callable[[], bytes], str]] = {
     "the key exchanged, the signature not": (
         lambda: with_proof(replace(proof(), key=str(signer("other.example").key))),
         NO_SEAL,
+    ),
+    "a key that is a number": (
+        lambda: with_proof(replace(proof(), key=7)),
+        NOT_WHOLE,
+    ),
+    "content nested without end": (
+        lambda: with_proof(
+            replace(proof(), record=replace(proof().record, content=nested(400)))
+        ),
+        "What this file says of the record",
+    ),
+    "a number that no machine writes alike": (
+        lambda: with_proof(
+            replace(
+                proof(),
+                record=replace(
+                    proof().record, content={**proof().record.content, "sequence": 1.0}
+                ),
+            )
+        ),
+        "What this file says of the record was changed",
     ),
     "a key that is none": (
         lambda: with_proof(replace(proof(), key="nobody")),

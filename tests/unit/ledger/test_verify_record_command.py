@@ -118,6 +118,16 @@ def test_another_program_gets_all_of_it(
     assert said["key"] == str(LEDGER.key)
 
 
+def test_a_time_that_no_clock_shows_is_said_to_be_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forged = sealed_record(pages(), by=signer("forger.example"), signed_at=(1 << 62))
+    file = tmp_path / "forged.pdf"
+    file.write_bytes(seal(pages(), write_record_proof(forged)))
+    assert run(file) == 3
+    assert "no time that a clock can show" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("make", ["absent", "folder", "picture", "empty"])
 def test_what_cannot_be_read_is_no_verdict(
     tmp_path: Path, make: str, capsys: pytest.CaptureFixture[str]
