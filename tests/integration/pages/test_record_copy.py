@@ -20,7 +20,7 @@ from sharewell.core.ledger.sealed_pdf import seal, unseal
 from sharewell.decisions.deciding import record_decision
 from sharewell.decisions.vocabulary import Outcome
 from sharewell.keys.signing import check
-from tests.browsing import sign_in
+from tests.browsing import signed_in
 from tests.factories import World
 from tests.integration.access.leaves import leaves
 from tests.integration.access.scene import Scene, decision, make_scene
@@ -37,7 +37,7 @@ def scene(world: World) -> Scene:
 
 @pytest.fixture
 def lena(scene: Scene) -> Client:
-    return sign_in(scene.world, "lena")
+    return signed_in(scene.world, "lena")
 
 
 def download(client: Client, scene: Scene) -> HttpResponse:
@@ -106,7 +106,7 @@ def test_each_download_leaves_its_entry_and_a_colleague_gets_the_same_bytes(
     scene: Scene, lena: Client
 ) -> None:
     first = sealed_copy(lena, scene)
-    second = bytes(download(sign_in(scene.world, "omar"), scene).content)
+    second = bytes(download(signed_in(scene.world, "omar"), scene).content)
     assert unseal(first)[0] == unseal(second)[0]
     entries = leaves("decision.copied")
     assert len(entries) == 3
