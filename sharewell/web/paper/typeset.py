@@ -81,6 +81,12 @@ def typeset(html: str, attached: Attached) -> Pages:
         return Pages(pdf, engine.lacking.found)
 
 
+def get_ready() -> None:
+    """Load library and fonts, outside any transaction; raises CannotTypeset."""
+    with _one_at_a_time:
+        _engine()
+
+
 @dataclass(frozen=True)
 class _Engine:
     weasyprint: Any

@@ -13,6 +13,7 @@ from sharewell.core.policy.action import Action
 from sharewell.decisions.copying import Copy, copy_decision, proof_of
 from sharewell.web.clock import now, today
 from sharewell.web.door import actor, acts, hat, show
+from sharewell.web.paper.typeset import get_ready
 from sharewell.web.presenters.paper import decision_pages
 
 LOOK_AGAIN_SECONDS = 0.2
@@ -22,6 +23,8 @@ LOOK_AGAIN_SECONDS = 0.2
 @acts(Action.DECISION_PRINT)
 def decision_copy(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """A PDF that anybody can check; until its seal is made, a page that says so."""
+    # The first page of a process takes seconds, and an act's context lives for few.
+    get_ready()
     made = copy_decision(
         by=actor(request),
         at=now(),
