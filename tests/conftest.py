@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -110,6 +112,8 @@ def pytest_configure(config: pytest.Config) -> None:
         CONTEXT_KEY=base64.b64encode(b"context" * 6).decode(),
         FIELD_KEYS='{"current": 1, "keys": {"1": "%s"}}'
         % base64.b64encode(b"k" * 32).decode(),
+        # One for all workers, kept between tests: the small world's keys are in it.
+        KEY_STORE_DIR=_key_store(),
         SMTP_URL="smtp://127.0.0.1:1",
         ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
         SHAREWELL_SUPERUSER_URL=urls["SUPERUSER_DATABASE_URL"],
@@ -127,6 +131,19 @@ def pytest_configure(config: pytest.Config) -> None:
         # Inherited, it would make each worker read the settings of this process before
         # it fills in its own database.
         del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def _key_store() -> str:
+    """A worker of xdist finds the one that its master made."""
+    if WORKER == "alone" or "KEY_STORE_DIR" not in os.environ:
+        return mkdtemp(prefix="sharewell-test-keys-")
+    return os.environ["KEY_STORE_DIR"]
+
+
+def pytest_unconfigure() -> None:
+    """The key store goes with the run that made it."""
+    if WORKER in {"alone", "master"}:
+        rmtree(os.environ["KEY_STORE_DIR"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,9 @@ def verify(
     missing = MissingRecords(kinds, in_agency)
     log = check_log(missing.notice, progress=progress)
     missing.look()
-    records, against_log = check_records(kinds, agencies, in_agency, progress=progress)
+    records, erased, against_log = check_records(
+        kinds, agencies, in_agency, progress=progress
+    )
     findings = [*log.findings, *missing.findings, *against_log]
     return Report(
         log.entries,
@@ -33,6 +35,7 @@ def verify(
         log.head.size,
         log.head.root,
         tuple(dict.fromkeys(findings)),
+        erased,
     )
 
 

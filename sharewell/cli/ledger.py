@@ -55,12 +55,13 @@ def _verify(given: argparse.Namespace) -> int:
     from sharewell.access.evidence import KINDS as ACCESS
     from sharewell.agencies.queries import agency_ids
     from sharewell.audit.verification import verify
+    from sharewell.children.evidence import KINDS as CHILDREN
     from sharewell.core.policy.model import Actor, Purpose
     from sharewell.decisions.evidence import KINDS as DECISIONS
     from sharewell.exchange.evidence import KINDS as EXCHANGE
 
     report = verify(
-        [*ACCESS, *DECISIONS, *EXCHANGE],
+        [*ACCESS, *CHILDREN, *DECISIONS, *EXCHANGE],
         agency_ids(),
         lambda agency: context(Actor.system(agency), Purpose.VERIFY_LEDGER),
         progress=progress(quiet=given.quiet),

@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": ("sharewell.cli.serve", "run the web server"),
     "worker": ("sharewell.cli.worker", "run jobs, clocks and the ledger's sequencer"),
     "ledger": ("sharewell.cli.ledger", "verify the ledger against every record"),
+    "keys": ("sharewell.cli.keys", "rotate the agencies' keys, back up the subjects'"),
     "check": ("sharewell.cli.check", "check settings, database roles and deployment"),
     "demo": ("sharewell.demo.command", "seed, walk and describe the demo partnership"),
 }

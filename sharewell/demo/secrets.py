@@ -18,6 +18,7 @@ def environment(state: Path) -> dict[str, str]:
         "SECRET_KEY": kept["secret_key"],
         "CONTEXT_KEY": kept["context_key"],
         "FIELD_KEYS": json.dumps({"current": 1, "keys": {"1": kept["field_key"]}}),
+        "KEY_STORE_DIR": str((state / "subject-keys").resolve()),
         "DEMO_PASSWORD": kept["password"],
         "SENT_MESSAGES_DIR": str(state / "sent-messages"),
     }
