@@ -14,12 +14,22 @@ BY_ANOTHER = (
     f"(kind NOT IN ('agreed', 'refused') OR EXISTS (SELECT FROM children_erasure AS "
     f"asked WHERE asked.id = {STEP}.erasure_id AND asked.asked_by <> {STEP}.by))"
 )
-# Nothing is erased that another has not agreed to, nor before its time.
-AGREED_AND_DUE = (
-    f"(kind <> 'erased' OR EXISTS (SELECT FROM {STEP} AS agreed "
-    f"WHERE agreed.erasure_id = {STEP}.erasure_id AND agreed.kind = 'agreed' "
-    f"AND agreed.due_at <= {STEP}.at))"
-)
+# Nothing is erased that another has not agreed to, nor before its time. A function, as
+# a policy that reads its own table has no end; it reads as whoever asks.
+IS_DUE_SQL = f"""
+CREATE FUNCTION sharewell_access.erasure_is_due(wanted uuid, moment timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = sharewell_access, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.{STEP} AS agreed
+        WHERE agreed.erasure_id = wanted AND agreed.kind = 'agreed'
+            AND agreed.due_at <= moment);
+END $$;
+REVOKE ALL ON FUNCTION sharewell_access.erasure_is_due(uuid, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sharewell_access.erasure_is_due(uuid, timestamptz)
+    TO sharewell_app;
+"""
+AGREED_AND_DUE = "(kind <> 'erased' OR sharewell_access.erasure_is_due(erasure_id, at))"
 
 
 def erased(table: str) -> str:
@@ -189,6 +199,10 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.RunSQL(
+            IS_DUE_SQL,
+            "DROP FUNCTION sharewell_access.erasure_is_due(uuid, timestamptz)",
         ),
         custody(
             "children_legal_hold",

@@ -292,7 +292,7 @@ def test_a_key_that_was_put_back_opens_nothing_and_is_destroyed_again(
     (line,) = list_erasures(by=world.actors["omar"], at=LATER).lines
     assert line.state == "erasing"
     with context(world.actors["omar"], Purpose.OVERSEE):
-        assert destroy_again(agency) >= 2
+        assert destroy_again(agency) >= 1
         assert destroy_again(agency) == 0
 
 
