@@ -22,6 +22,7 @@ import hypothesis
 import psycopg
 import pytest
 
+from tests.kept_keys import Keys, keep_keys, put_back_keys
 from tests.kept_rows import Rows, keep_rows, put_back, remove_rows
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = "sharewell_template"
 DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
 # Worlds and their rows, by name, once this worker has made them.
-_kept: dict[str, tuple["World", Rows]] = {}
+_kept: dict[str, tuple["World", Rows, Keys]] = {}
 _superusers: list[psycopg.Connection] = []
 Kept = Callable[[str, Callable[[], "World"]], "World"]
 
@@ -280,10 +281,12 @@ def kept(database: None, superuser_url: str) -> "Kept":
     def of(name: str, make: Callable[[], "World"]) -> "World":
         connection = _superuser(superuser_url)
         if name not in _kept:
-            _kept[name] = (make(), keep_rows(connection))
+            made = make()
+            _kept[name] = (made, keep_rows(connection), keep_keys(connection))
         else:
             with connection.transaction():
                 put_back(connection, _kept[name][1])
+            put_back_keys(_kept[name][2])
         return deepcopy(_kept[name][0])
 
     return of

@@ -7,12 +7,17 @@ import psycopg
 import pytest
 
 if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
+    from tests.conftest import Kept
     from tests.factories import World
 
 
 @pytest.fixture
-def world(database: None) -> "World":
+def world(kept: "Kept") -> "World":
     """Agencies and people, no records yet."""
+    return kept("with a deputy", _agencies)
+
+
+def _agencies() -> "World":
     from tests.factories import make_world
     from tests.integration.access.second_officer import with_deputy
     from tests.integration.ledger.walk import AT
