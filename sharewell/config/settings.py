@@ -17,8 +17,8 @@ FIELD_KEYS = env.keyring("FIELD_KEYS")
 # Who holds the agencies' keys (docs/how-to/keys.md), and where the subjects' are: never
 # beside the database, nor in its backups.
 KEY_SERVICE = env.one_of("KEY_SERVICE", ("local", "pkcs11", "vault"))
-PKCS11 = {
-    name: env.text(f"PKCS11_{name.upper()}", "" if KEY_SERVICE != "pkcs11" else None)
+HSM = {
+    name: env.text(f"HSM_{name.upper()}", "" if KEY_SERVICE != "pkcs11" else None)
     for name in ("module", "token", "pin")
 }
 VAULT = {

@@ -111,7 +111,7 @@ class HardwareModule:
 
     def _open(self) -> pkcs11.Session:
         if self._session is None or self._owner != os.getpid():
-            given = settings.PKCS11
+            given = settings.HSM
             try:
                 token = pkcs11.lib(given["module"]).get_token(
                     token_label=given["token"]

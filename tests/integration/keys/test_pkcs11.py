@@ -41,7 +41,7 @@ def module(tmp_path: Path, settings: Any, monkeypatch: Any) -> Iterator[None]:
         check=True, capture_output=True,
     )  # fmt: skip
     settings.KEY_SERVICE = "pkcs11"
-    settings.PKCS11 = {"module": str(MODULE), "token": "sharewell", "pin": "1234"}
+    settings.HSM = {"module": str(MODULE), "token": "sharewell", "pin": "1234"}
     yield
     from sharewell.keys import service
 
@@ -102,6 +102,6 @@ def test_a_token_that_does_not_open_is_named(
     from sharewell.keys import service
 
     service._made.cache_clear()
-    settings.PKCS11 = {**settings.PKCS11, "token": "no such token"}
+    settings.HSM = {**settings.HSM, "token": "no such token"}
     with as_agency(), pytest.raises(KeyServiceFault, match="no such token"):
         key_service().current(AGENCY)
