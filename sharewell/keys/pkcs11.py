@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pkcs11
 from django.conf import settings
-from pkcs11.exceptions import PKCS11Error
+from pkcs11.exceptions import PKCS11Error, UserAlreadyLoggedIn
 
 from sharewell.keys.envelope import NONCE_BYTES, CannotOpen
 from sharewell.keys.service import KeyServiceFault
@@ -116,7 +116,7 @@ class HardwareModule:
                 token = pkcs11.lib(given["module"]).get_token(
                     token_label=given["token"]
                 )
-                self._session = token.open(user_pin=given["pin"], rw=True)
+                self._session = _signed_in(token, given["pin"])
             except (PKCS11Error, RuntimeError, OSError) as problem:
                 raise KeyServiceFault(
                     f"The token {given['token']} of {given['module']} does not open: "
@@ -124,6 +124,14 @@ class HardwareModule:
                 ) from None
             self._owner, self._found = os.getpid(), {}
         return self._session
+
+
+def _signed_in(token: pkcs11.Token, pin: str) -> pkcs11.Session:
+    try:
+        return token.open(user_pin=pin, rw=True)
+    except UserAlreadyLoggedIn:
+        # Signing in holds for the whole process.
+        return token.open(rw=True)
 
 
 def _name(agency: UUID, version: int) -> str:
