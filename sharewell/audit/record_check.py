@@ -233,7 +233,7 @@ _SENTENCES = {
     ),
     FindingKind.ERASED_READABLE: (
         "was erased, and can be read: its key was put back. Restore no key store over "
-        "an erasure; the worker destroys the key again within the hour."
+        "an erasure; the worker destroys the key again within a minute."
     ),
     FindingKind.ENTRY_MISSING: (
         "has no entry in the ledger: it was put in past the program, or its entry was "
