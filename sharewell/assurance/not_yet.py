@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sharewell.access.bars import standing_seals
 from sharewell.access.emergencies import has_unreviewed
 from sharewell.children.erasures import kept_since
 from sharewell.children.holds import standing_holds
@@ -54,6 +55,12 @@ def against_erasing(
                 "open_review",
                 "A review about the child is open. Answer it first.",
             )
+        )
+    hanging = set(about) - {child_id}
+    if any(seal.about_id in hanging for seal in standing_seals(agency)):
+        # Those who ask may not even see it: the clock, which does, waits.
+        found.append(
+            Against("sealed", "Something about the child is sealed. Unseal it first.")
         )
     until = kept_until(child_id)
     if london_date(at) < until:
