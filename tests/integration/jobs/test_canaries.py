@@ -37,7 +37,7 @@ def test_no_canary_stands_in_a_table_a_message_or_a_log(
         seed(world)
         work()
     held = dict(tables(administrator))
-    assert len(held["public.keys_sealed_text"]) > 10_000
+    assert held["public.keys_sealed_text"].count(b"\n") > 20
     for table, rows in held.items():
         assert canaries.seen_in(rows) == [], table
     assert mail_server.messages
