@@ -1,5 +1,5 @@
 # Aliases of what is in script/: `make demo` and `make test` are all a newcomer needs.
-.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing ledger-mutations witness-faults ledger-oracle bench-ledger operate-walk asvs faults-failover supply
+.PHONY: replay demo demo-check test check fix guards assets clean-clone-check faults help prove-all bench test-all rls-exhaustive hostile matrix bench-ratio hidden-timing ledger-mutations witness-faults ledger-oracle bench-ledger operate-walk asvs faults-failover supply canary erase-restore envelope
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ /'
 demo:            ## start everything, walk the main job once, print the address
@@ -18,6 +18,12 @@ guards:          ## break each guard and expect red
 	@script/bootstrap dev && script/guards
 replay:          ## one code at once in eight processes, a thousand times for each kind
 	@script/bootstrap dev && REPLAY_TRIALS=1000 .venv/bin/python -m pytest -p no:xdist tests/integration/accounts/test_replay_trials.py
+envelope:        ## a hundred thousand flips and pastes of sealed text: none opens
+	@script/bootstrap dev && .venv/bin/python -m tests.exhaustive.envelope
+erase-restore:   ## erase, then restore a backup on the side: unreadable; with the old keys it reads
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.erase_restore
+canary:          ## words seeded in every text, looked for in dump, log, mail, cache, files
+	@script/bootstrap dev && .venv/bin/python -m tests.faults.canary
 faults:          ## kill -9 of web, worker and database in the middle of a send, fifty times
 	@script/bootstrap dev && script/faults --rounds 50
 prove-all:       ## prove every edition of every layer, compare with the approved, count all facts

@@ -14,12 +14,15 @@ from contextlib import contextmanager, suppress
 from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import hypothesis
 import psycopg
 import pytest
 
+from tests.kept_keys import Keys, keep_keys, put_back_keys
 from tests.kept_rows import Rows, keep_rows, put_back, remove_rows
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = "sharewell_template"
 DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
 # Worlds and their rows, by name, once this worker has made them.
-_kept: dict[str, tuple["World", Rows]] = {}
+_kept: dict[str, tuple["World", Rows, Keys]] = {}
 _superusers: list[psycopg.Connection] = []
 Kept = Callable[[str, Callable[[], "World"]], "World"]
 
@@ -121,6 +124,8 @@ def pytest_configure(config: pytest.Config) -> None:
         LEDGER_SIGNING_KEY=base64.b64encode(b"l" * 32).decode(),
         LEDGER_NAME="tests.example/ledger",
         LEDGER_KEYS=_ledger_key("tests.example/ledger", b"l" * 32),
+        # One for all workers, kept between tests: the small world's keys are in it.
+        KEY_STORE_DIR=_key_store(),
         SMTP_URL="smtp://127.0.0.1:1",
         ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
         SECURITY_CONTACT="mailto:security@partnership.example",
@@ -142,6 +147,19 @@ def pytest_configure(config: pytest.Config) -> None:
         # Inherited, it would make each worker read the settings of this process before
         # it fills in its own database.
         del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def _key_store() -> str:
+    """A worker of xdist finds the one that its master made."""
+    if WORKER == "alone" or "KEY_STORE_DIR" not in os.environ:
+        return mkdtemp(prefix="sharewell-test-keys-")
+    return os.environ["KEY_STORE_DIR"]
+
+
+def pytest_unconfigure() -> None:
+    """The key store goes with the run that made it."""
+    if WORKER in {"alone", "master"}:
+        rmtree(os.environ["KEY_STORE_DIR"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -278,10 +296,12 @@ def kept(database: None, superuser_url: str) -> "Kept":
     def of(name: str, make: Callable[[], "World"]) -> "World":
         connection = _superuser(superuser_url)
         if name not in _kept:
-            _kept[name] = (make(), keep_rows(connection))
+            made = make()
+            _kept[name] = (made, keep_rows(connection), keep_keys(connection))
         else:
             with connection.transaction():
                 put_back(connection, _kept[name][1])
+            put_back_keys(_kept[name][2])
         return deepcopy(_kept[name][0])
 
     return of

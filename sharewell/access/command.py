@@ -29,6 +29,7 @@ from sharewell.core.policy.model import (
     Resource,
     Verdict,
 )
+from sharewell.keys.subjects import bound_salt
 
 
 class Act:
@@ -60,10 +61,17 @@ class Act:
         salt: bytes | None = None,
         content: Mapping[str, Any] | None = None,
         edition: str | None = None,
+        subject: UUID | None = None,
     ) -> None:
-        """Stage a ledger leaf in this transaction, with a commitment to `content`."""
+        """Stage a ledger leaf in this transaction, with a commitment to `content`.
+
+        Where the content holds sealed text, `subject` is what that text goes with: once
+        its key is destroyed nobody can try a guess against the commitment.
+        """
         if self.verdict is None:
             raise TypeError(f"{self.action}: require() comes before record()")
+        if subject is not None and self.by.agency is not None:
+            salt = bound_salt(salt or b"", self.by.agency, subject)
         append(
             Entry(
                 leaf_id=uuid4(),

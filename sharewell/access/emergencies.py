@@ -1,5 +1,6 @@
 """Openings in an emergency: kept here, so that the policy and the officers see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -37,11 +38,11 @@ def begin(act: Act, about: About, reason: str) -> UUID:
         about_kind=about.kind,
         about_id=about.id,
         reference=about.reference,
-        reason_id=_sealed(act, opening, "reason", reason),
+        reason_id=_sealed(act, about.id, opening, "reason", reason),
         opened_at=act.at,
         ends_at=act.at + LASTS,
     )
-    keep(act, "emergency", row, "emergency.kept", reason)
+    keep(act, "emergency", row, "emergency.kept", reason, subject=about.id)
     # For the page of who looked, which asks by the thing.
     act.record("emergency.opened", kind=about.kind, id=about.id)
     return opening
@@ -55,11 +56,18 @@ def keep_review(act: Act, opening: Opening, text: str, *, was_justified: bool) -
         agency_id=act.by.agency,
         emergency_id=opening.id,
         was_justified=was_justified,
-        text_id=_sealed(act, row_id, "text", text),
+        text_id=_sealed(act, opening.about.id, row_id, "text", text),
         by=act.by.id,
         at=act.at,
     )
-    keep(act, "emergency_review", row, "emergency.review_kept", text)
+    keep(
+        act,
+        "emergency_review",
+        row,
+        "emergency.review_kept",
+        text,
+        subject=opening.about.id,
+    )
     act.record("emergency.reviewed", kind=opening.about.kind, id=opening.about.id)
 
 
@@ -79,6 +87,28 @@ def unreviewed_one(agency: UUID, opening_id: UUID) -> Opening | None:
     return _opening(row, reasons[row.reason_id])
 
 
+def has_unreviewed(agency: UUID, things: Iterable[UUID]) -> bool:
+    """Whether an opening of any of these waits for its review."""
+    waiting = _unreviewed(agency).filter(about_id__in=list(things))
+    return bool(waiting.exists())
+
+
+def openings_of(
+    agency: UUID, things: Iterable[UUID]
+) -> tuple[list[UUID], list[tuple[str, UUID]]]:
+    """(Sealed texts, records of the ledger) of openings of these and their reviews."""
+    texts, records = list[UUID](), list[tuple[str, UUID]]()
+    rows = Emergency.objects.filter(agency_id=agency, about_id__in=list(things))
+    for row in rows.select_related("review"):
+        texts.append(row.reason_id)
+        records.append(("emergency", row.id))
+        review = getattr(row, "review", None)
+        if review is not None:
+            texts.append(review.text_id)
+            records.append(("emergency_review", review.id))
+    return texts, records
+
+
 def _unreviewed(agency: UUID) -> QuerySet[Emergency]:
     return Emergency.objects.filter(agency_id=agency, review__isnull=True)
 
@@ -90,9 +120,14 @@ def _opening(row: Emergency, reason: str) -> Opening:
     )
 
 
-def _sealed(act: Act, record: UUID, field: str, text: str) -> UUID:
+def _sealed(act: Act, subject: UUID, record: UUID, field: str, text: str) -> UUID:
     if act.by.agency is None:
         raise TypeError("An emergency is opened under the hat of an agency.")
     return seal_text(
-        text, kind="emergency", record=record, field=field, owner=act.by.agency
+        text,
+        kind="emergency",
+        record=record,
+        field=field,
+        owner=act.by.agency,
+        subject=subject,
     )

@@ -12,6 +12,7 @@ from sharewell.access.errors import NotFound, Refused, WrittenAtOnce
 from sharewell.audit.append import append
 from sharewell.core.ledger.entry import Entry
 from sharewell.core.policy.model import Purpose
+from sharewell.keys.subjects import SubjectErased
 
 REFUSAL_PAGES = {
     NotFound: "sharewell.web.views.errors.not_found",
@@ -70,6 +71,9 @@ class RefusalMiddleware:
         if isinstance(exception, WrittenAtOnce):
             busy = import_string("sharewell.web.views.errors.written_at_once")
             return busy(request, exception)
+        if isinstance(exception, SubjectErased):
+            gone = import_string("sharewell.web.views.errors.erased")
+            return gone(request, exception)
         if not isinstance(exception, Refused | NotFound):
             return None
         record_refusal(exception, datetime.now(UTC))

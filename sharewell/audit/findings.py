@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     HEAD_MISSING = "head-missing"
     RECORD_ALTERED = "record-altered"
     TEXT_ALTERED = "text-altered"
+    ERASED_READABLE = "erased-readable"
     RECORD_MISSING = "record-missing"
     ENTRY_MISSING = "entry-missing"
     ENTRY_TWICE = "entry-twice"
@@ -51,6 +52,8 @@ class Report:
     size: int
     root: bytes
     findings: tuple[Finding, ...]
+    # How many of the records were erased by an act that the ledger holds.
+    erased: int = 0
 
     @property
     def intact(self) -> bool:

@@ -8,9 +8,11 @@ people go on working.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sharewell.audit.erased import Record, erased_in
 from sharewell.audit.findings import Finding, FindingKind, Progress
 from sharewell.audit.log_check import promises, says
 from sharewell.audit.models import LedgerLeaf
@@ -18,7 +20,8 @@ from sharewell.audit.registry import CommittedKind, InAgency
 from sharewell.core.errors import SharewellError
 from sharewell.core.ledger.commitment import commit
 from sharewell.keys.envelope import CannotOpen
-from sharewell.keys.sealing import open_texts
+from sharewell.keys.sealing import open_texts, subjects_of
+from sharewell.keys.subjects import known_salt
 
 # A context lives for seconds: a batch must be read and opened well within that.
 BATCH = 500
@@ -81,16 +84,23 @@ def check_records(
     *,
     progress: Progress,
     using: str = "ledger",
-) -> tuple[int, list[Finding]]:
-    """Compare every record with its entry; returns how many, and what did not fit."""
-    counted, found = 0, []
+) -> tuple[int, int, list[Finding]]:
+    """Compare every record with its entry.
+
+    Returns how many there are, how many of them are erased as the ledger says, and what
+    did not fit.
+    """
+    counted, gone, found = 0, 0, list[Finding]()
     for agency in agencies:
-        for kind in _kept_by(agency, kinds, in_agency):
+        kept = _kept_by(agency, kinds, in_agency)
+        erased = erased_in(kept, agency, in_agency)
+        for kind in kept:
             for rows in _batches(kind, agency, in_agency):
-                found += _compare(kind, rows, using)
+                found += _compare(kind, rows, using, erased)
                 counted += len(rows)
+                gone += sum((kind.name, one.row.id) in erased for one in rows)
                 progress("records", counted)
-    return counted, found
+    return counted, gone, found
 
 
 def _kept_by(
@@ -105,7 +115,13 @@ def _kept_by(
         ]
 
 
-Read = tuple[Any, dict[str, Any] | None]
+@dataclass(frozen=True)
+class Read:
+    """A row with what it says now (None: a sealed text does not open) and its salts."""
+
+    row: Any
+    content: dict[str, Any] | None
+    salts: tuple[bytes, ...]
 
 
 def _batches(
@@ -118,7 +134,7 @@ def _batches(
             if last is not None:
                 rows = rows.filter(id__gt=last)
             batch = list(rows[:BATCH])
-            read = list(zip(batch, _contents(kind, batch, agency), strict=True))
+            read = list(_read(kind, batch, agency))
         if not read:
             return
         yield read
@@ -127,18 +143,21 @@ def _batches(
         last = batch[-1].id
 
 
-def _contents(
-    kind: CommittedKind, rows: list[Any], agency: UUID
-) -> Iterator[dict[str, Any] | None]:
-    """What each row says now; None where a sealed text does not open."""
-    wanted = [getattr(row, field) for row in rows for field in kind.texts]
-    plain = _plain([one for one in wanted if one is not None], agency)
+def _read(kind: CommittedKind, rows: list[Any], agency: UUID) -> Iterator[Read]:
+    """What each row says now, and the salts under which it may have been promised."""
+    texts = {row.id: [getattr(row, field) for field in kind.texts] for row in rows}
+    wanted = [one for keys in texts.values() for one in keys if one is not None]
+    plain, subjects = _plain(wanted, agency), subjects_of(wanted, reader=agency)
     for row in rows:
-        keys = [getattr(row, field) for field in kind.texts]
-        if any(key is not None and key not in plain for key in keys):
-            yield None
-        else:
-            yield dict(kind.content(row, *(key and plain[key] for key in keys)))
+        keys = texts[row.id]
+        opens = all(key is None or key in plain for key in keys)
+        yield Read(
+            row,
+            dict(kind.content(row, *(key and plain[key] for key in keys)))
+            if opens
+            else None,
+            _salts(row, {subjects[key] for key in keys if key in subjects}),
+        )
 
 
 def _plain(wanted: list[UUID], agency: UUID) -> dict[UUID, str]:
@@ -152,17 +171,36 @@ def _plain(wanted: list[UUID], agency: UUID) -> dict[UUID, str]:
         return opened
 
 
-def _compare(kind: CommittedKind, rows: list[Read], using: str) -> Iterator[Finding]:
-    promised = _promised(kind, [row.id for row, _ in rows], using)
-    for row, content in rows:
-        entries = promised[row.id]
+def _salts(row: Any, subjects: set[UUID]) -> tuple[bytes, ...]:
+    """The salt beside it, and as the key of its texts' subject makes of it.
+
+    Records without text, and those from before there were subject keys, were committed
+    to under the first.
+    """
+    salts = [bytes(row.salt)]
+    for subject in subjects:
+        with suppress(CannotOpen):
+            salts.append(known_salt(salts[0], row.agency_id, subject))
+    return tuple(salts)
+
+
+def _compare(
+    kind: CommittedKind, rows: list[Read], using: str, erased: frozenset[Record]
+) -> Iterator[Finding]:
+    promised = _promised(kind, [one.row.id for one in rows], using)
+    for one in rows:
+        row, entries = one.row, promised[one.row.id]
+        was_erased = (kind.name, row.id) in erased
         if len(entries) > 1:
             yield _about(kind, row, FindingKind.ENTRY_TWICE)
         if not entries:
             yield _about(kind, row, FindingKind.ENTRY_MISSING)
-        elif content is None:
-            yield _about(kind, row, FindingKind.TEXT_ALTERED)
-        elif not _kept(bytes(row.salt), content, entries):
+        elif one.content is None:
+            if not was_erased:
+                yield _about(kind, row, FindingKind.TEXT_ALTERED)
+        elif was_erased:
+            yield _about(kind, row, FindingKind.ERASED_READABLE)
+        elif not any(_kept(salt, one.content, entries) for salt in one.salts):
             yield _about(kind, row, FindingKind.RECORD_ALTERED)
 
 
@@ -192,6 +230,10 @@ _SENTENCES = {
     FindingKind.TEXT_ALTERED: (
         "holds sealed text that does not open: the text or its key was changed or "
         "removed."
+    ),
+    FindingKind.ERASED_READABLE: (
+        "was erased, and can be read: its key was put back. Restore no key store over "
+        "an erasure; the worker destroys the key again within a minute."
     ),
     FindingKind.ENTRY_MISSING: (
         "has no entry in the ledger: it was put in past the program, or its entry was "

@@ -3,7 +3,7 @@
 The ledger lies below those packages and must not know them: they hand it this.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -27,3 +27,5 @@ class CommittedKind:
     model: Any
     content: Callable[..., Mapping[str, Any]]
     texts: tuple[str, ...] = ()
+    # The records that this row says were erased, as (name of their kind, id).
+    erased: Callable[[Any], Iterable[tuple[str, UUID]]] | None = None

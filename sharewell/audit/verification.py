@@ -28,7 +28,9 @@ def verify(
     missing = MissingRecords(kinds, in_agency)
     log = check_log(missing.notice, progress=progress, kept=kept)
     missing.look()
-    records, against_log = check_records(kinds, agencies, in_agency, progress=progress)
+    records, erased, against_log = check_records(
+        kinds, agencies, in_agency, progress=progress
+    )
     findings = [*log.findings, *missing.findings, *against_log]
     return Report(
         log.entries,
@@ -37,6 +39,7 @@ def verify(
         log.head.size,
         log.head.root,
         tuple(dict.fromkeys(findings)),
+        erased,
     )
 
 

@@ -86,3 +86,88 @@ class Concealment(models.Model):
 
     class Meta:
         db_table = "children_concealment"
+
+
+class LegalHold(models.Model):
+    """The child's record is kept whatever else would let it go, until this ends."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    child = models.ForeignKey(ChildRecord, models.PROTECT, related_name="holds")
+    ground = models.CharField(max_length=30)
+    placed_by = models.UUIDField()
+    placed_at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "children_legal_hold"
+
+
+class LegalHoldEnd(models.Model):
+    """The hold is lifted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    child = models.ForeignKey(ChildRecord, models.PROTECT, related_name="+")
+    hold = models.OneToOneField(LegalHold, models.PROTECT, related_name="end")
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "children_legal_hold_end"
+
+
+class Erasure(models.Model):
+    """An officer asks that a child's record is erased; its steps say what became of it.
+
+    `concerns` are those about several children that a person looked at and included.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    child = models.ForeignKey(ChildRecord, models.PROTECT, related_name="erasures")
+    ground = models.CharField(max_length=30)
+    concerns = models.JSONField(default=list)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "children_erasure"
+
+
+class ErasureStep(models.Model):
+    """Agreed, refused, withdrawn or erased; one answer and one end for each.
+
+    `due_at` is when what was agreed will be carried out. `erased` are the records whose
+    text no longer opens, as [kind, id], `subjects` the keys that were destroyed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency_id = models.UUIDField(editable=False)
+    child = models.ForeignKey(ChildRecord, models.PROTECT, related_name="+")
+    erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=20)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    gone_by = models.DateField(null=True)
+    erased = models.JSONField(default=list)
+    subjects = models.JSONField(default=list)
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "children_erasure_step"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["erasure"],
+                condition=models.Q(kind__in=["agreed", "refused"]),
+                name="one_answer_to_an_erasure",
+            ),
+            models.UniqueConstraint(
+                fields=["erasure"],
+                condition=models.Q(kind__in=["withdrawn", "erased"]),
+                name="one_end_of_an_erasure",
+            ),
+        ]

@@ -15,6 +15,8 @@ from sharewell.core.matching.normalise import normalise_name
 from sharewell.core.policy.model import Actor
 from sharewell.keys.sealing import open_texts
 
+# In place of a name that is not there any more.
+ERASED = "(erased)"
 ORDER = (MatchGrade.CERTAIN, MatchGrade.PROBABLE, MatchGrade.POSSIBLE)
 
 
@@ -33,7 +35,7 @@ class ChildSummary:
     @property
     def name(self) -> str:
         """Given name first, as people say it."""
-        return f"{self.given_name} {self.family_name}"
+        return f"{self.given_name} {self.family_name}".strip()
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,9 @@ def summarise(child: ChildRecord) -> ChildSummary:
     return ChildSummary(
         child.id,
         child.reference,
-        name.given_name,
-        name.family_name,
-        name.born_on,
+        name.given_name if name else ERASED,
+        name.family_name if name else "",
+        name.born_on if name else None,
         tuple(
             (i.scheme, i.value) for i in child.identifiers.order_by("scheme", "value")
         ),

@@ -107,6 +107,7 @@ def _write_details(act: Act, child_id: UUID, details: Iterable[NewDetail]) -> No
                 record=detail_id,
                 field="text",
                 owner=agency,
+                subject=child_id,
             ),
             locates=one.locates,
             recorded_at=act.at,

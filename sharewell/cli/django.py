@@ -1,6 +1,7 @@
 """Starts Django for the commands that need it; the others stay quick and pure."""
 
 import os
+import resource
 import sys
 
 import django
@@ -8,7 +9,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def start() -> None:
-    """Read the settings; a wrong one ends the command with a sentence, not a trace."""
+    """Read the settings; a wrong one ends the command with a sentence, not a trace.
+
+    No core is left by whatever is started so: words and keys would stand in it.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharewell.config.settings")
     try:
         django.setup()

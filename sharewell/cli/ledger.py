@@ -84,6 +84,7 @@ def _verify(given: argparse.Namespace) -> int:
     from sharewell.agencies.queries import agency_ids
     from sharewell.audit.signing import verifier_keys
     from sharewell.audit.verification import kept_head, verify
+    from sharewell.children.evidence import KINDS as CHILDREN
     from sharewell.core.policy.model import Actor, Purpose
     from sharewell.decisions.evidence import KINDS as DECISIONS
     from sharewell.exchange.evidence import KINDS as EXCHANGE
@@ -94,7 +95,7 @@ def _verify(given: argparse.Namespace) -> int:
             "public key its checkpoints cannot be checked."
         )
     report = verify(
-        [*ACCESS, *DECISIONS, *EXCHANGE],
+        [*ACCESS, *CHILDREN, *DECISIONS, *EXCHANGE],
         agency_ids(),
         lambda agency: context(Actor.system(agency), Purpose.VERIFY_LEDGER),
         progress=progress(quiet=given.quiet),

@@ -23,6 +23,7 @@ COMMANDS = {
         "sharewell.cli.verify_record",
         "check a decision record that somebody was handed, without a connection",
     ),
+    "keys": ("sharewell.cli.keys", "rotate the agencies' keys, back up the subjects'"),
     "check": ("sharewell.cli.check", "check settings, database roles and deployment"),
     "demo": ("sharewell.demo.command", "seed, walk and describe the demo partnership"),
 }

@@ -16,6 +16,11 @@ def show(report: Report) -> str:
     lines = [f"Looked at {looked}."]
     if report.waiting:
         lines.append(f"{report.waiting:,} more entries wait for their number.")
+    if report.erased:
+        lines.append(
+            f"{report.erased:,} of the records were erased by an act that the ledger "
+            "holds: their text cannot be read or compared any more."
+        )
     lines += _intact(report) if report.intact else _faults(report)
     return "\n".join(lines)
 
@@ -48,6 +53,7 @@ def as_json(report: Report) -> str:
         "entries": report.entries,
         "waiting": report.waiting,
         "records": report.records,
+        "erased": report.erased,
         "head": {"size": report.size, "root": report.root.hex()},
         "findings": [
             {

@@ -37,6 +37,30 @@ def flag(name: str) -> bool:
     return value == "1"
 
 
+def one_of(name: str, allowed: tuple[str, ...]) -> str:
+    """One of these words; the first where it is not set."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value}: use one of {', '.join(allowed)}.")
+    return value
+
+
+def folder(name: str) -> Path:
+    """An absolute path; the folder is made when it is first needed."""
+    path = Path(text(name))
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name}={path}: give the whole path.")
+    return path
+
+
+def number(name: str, default: int) -> int:
+    """A whole number from 0 on."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value}: give a whole number.")
+    return int(value)
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's description of `postgresql://user:password@host:port/name?host=/socket`.
 

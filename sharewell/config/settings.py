@@ -15,6 +15,26 @@ DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 CONTEXT_KEY = env.secret_bytes("CONTEXT_KEY")
 FIELD_KEYS = env.keyring("FIELD_KEYS")
+# Who holds the agencies' keys (docs/how-to/keys.md), and where the subjects' are: never
+# beside the database, nor in its backups.
+KEY_SERVICE = env.one_of("KEY_SERVICE", ("local", "pkcs11", "vault"))
+HSM = {
+    name: env.text(f"HSM_{name.upper()}", "" if KEY_SERVICE != "pkcs11" else None)
+    for name in ("module", "token", "pin")
+}
+VAULT = {
+    name: env.text(f"VAULT_{name.upper()}", "" if KEY_SERVICE != "vault" else None)
+    for name in ("address", "mount", "token")
+}
+if KEY_SERVICE == "vault" and not VAULT["address"].startswith("https://"):
+    raise ImproperlyConfigured("VAULT_ADDRESS must be https://.")
+KEY_STORE_DIR = env.folder("KEY_STORE_DIR")
+# For how long copies are kept: after that what was erased is in no backup either.
+KEY_STORE_BACKUP_DAYS = env.number("KEY_STORE_BACKUP_DAYS", 7)
+DATABASE_BACKUP_DAYS = env.number("DATABASE_BACKUP_DAYS", 35)
+# How long an agreed erasure can still be withdrawn, and until which age records stay.
+ERASURE_DELAY_DAYS = env.number("ERASURE_DELAY_DAYS", 14)
+RETENTION_AGE_YEARS = env.number("RETENTION_AGE_YEARS", 25)
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("SECRET_KEY must hold at least 40 characters.")
 BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -225,6 +245,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "sharewell.agencies.jobs",
     "sharewell.decisions.jobs",
     "sharewell.exchange.jobs",
+    "sharewell.assurance.jobs",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 

@@ -95,6 +95,7 @@ def write_decision(act: Act, concern: Concern, new: NewDecision) -> SharingDecis
         salt=row.salt,
         content=decision_content(row, new.own_view.strip(), new.reasons.strip()),
         edition=in_force.hash,
+        subject=concern.id,
     )
     finish_tasks(
         act, about_id=concern.id, kinds=(TaskKind.DECIDE, TaskKind.TAKE_ADVICE)
@@ -167,7 +168,12 @@ def _row(
 
     def sealed(field: str, text: str) -> UUID:
         return seal_text(
-            text.strip(), kind="decision", record=row_id, field=field, owner=owner
+            text.strip(),
+            kind="decision",
+            record=row_id,
+            field=field,
+            owner=owner,
+            subject=concern.id,
         )
 
     return SharingDecision(

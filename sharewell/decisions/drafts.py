@@ -22,6 +22,7 @@ from sharewell.decisions.reach import closed_concerns
 from sharewell.decisions.standing import DECIDERS, things_of
 from sharewell.decisions.vocabulary import UNTOLD, DraftKind, DraftState
 from sharewell.keys.sealing import forget, open_text, seal_text
+from sharewell.keys.subjects import destroy_after_commit
 
 Fields = dict[str, Any]
 
@@ -265,6 +266,8 @@ def _end(row: Draft, state: DraftState) -> bool:
     ended = _as_read(row).update(state=state.value)
     if ended:
         forget(row.text_id)
+        # What was typed and not kept leaves with the key store's own short backups.
+        destroy_after_commit(row.agency_id, row.id)
     return bool(ended)
 
 
@@ -288,6 +291,7 @@ def _sealed(act: Act, draft_id: UUID, revision: int, fields: Fields) -> UUID:
         record=draft_id,
         field="fields",
         owner=act.by.agency,
+        subject=draft_id,
         revision=revision,
     )
 

@@ -96,6 +96,7 @@ def write_entry(act: Act, concern: Concern, new: NewEntry) -> ConcernEntry:
             record=row_id,
             field="text",
             owner=concern.agency_id,
+            subject=concern.id,
         ),
         said_by=new.said_by.value,
         certainty=new.certainty.value,
@@ -114,6 +115,7 @@ def write_entry(act: Act, concern: Concern, new: NewEntry) -> ConcernEntry:
         id=row.id,
         salt=row.salt,
         content=entry_content(row, text),
+        subject=concern.id,
     )
     return row
 

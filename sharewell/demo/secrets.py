@@ -25,6 +25,7 @@ def environment(state: Path) -> dict[str, str]:
         "LEDGER_SIGNING_KEY": kept["ledger_key"],
         "LEDGER_NAME": LEDGER_NAME,
         "LEDGER_KEYS": _public(kept["ledger_key"]),
+        "KEY_STORE_DIR": str((state / "subject-keys").resolve()),
         "DEMO_PASSWORD": kept["password"],
         "SENT_MESSAGES_DIR": str(state / "sent-messages"),
     }

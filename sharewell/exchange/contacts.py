@@ -172,6 +172,7 @@ def _write_answer(act: Act, row: ContactOwed, answer: NewAnswer) -> None:
             record=row_id,
             field="text",
             owner=row.agency_id,
+            subject=row.id,
         ),
         by=act.by.id,
         at=act.at,
@@ -184,6 +185,7 @@ def _write_answer(act: Act, row: ContactOwed, answer: NewAnswer) -> None:
         id=kept.id,
         salt=kept.salt,
         content=answer_content(kept, text),
+        subject=row.id,
     )
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import connection
 
 from sharewell.access.command import Act, command
@@ -39,7 +38,8 @@ from sharewell.exchange.errors import UnusableQuestion
 from sharewell.exchange.looked_at import held_disclosure
 from sharewell.exchange.models import Disclosure, ExistenceQuestion
 from sharewell.exchange.vocabulary import AskedFor, Urgency
-from sharewell.keys.sealing import seal_letter, seal_text
+from sharewell.keys.letters import VERSION_WITHIN, seal_letter
+from sharewell.keys.sealing import seal_text
 from sharewell.rulebooks.clocks import due
 
 LETTER = "existence_question"
@@ -142,8 +142,8 @@ def _keep(
         asked_by=act.by.id,
         asked_at=act.at,
         contact_by=due(TaskKind.CONTACT_ASKER.value, act.at, variant=figure),
-        who_id=_sealed(act, row_id, "who", who),
-        reason_id=_sealed(act, row_id, "reason", reason),
+        who_id=_sealed(act, held.id, row_id, "who", who),
+        reason_id=_sealed(act, held.id, row_id, "reason", reason),
         salt=secrets.token_bytes(SALT_BYTES),
     )
     row.save(force_insert=True)
@@ -153,6 +153,7 @@ def _keep(
         id=row.id,
         salt=row.salt,
         content=question_content(row, who, reason),
+        subject=held.id,
     )
     return row
 
@@ -179,7 +180,7 @@ def _look(row: ExistenceQuestion, question: NewQuestion) -> list[tuple[UUID, dat
                 [scheme for scheme, _ in numbers],
                 [value for _, value in numbers],
                 cipher_text,
-                settings.FIELD_KEYS["current"],
+                VERSION_WITHIN,
                 list(wraps.keys()),
                 list(wraps.values()),
             ],
@@ -219,9 +220,14 @@ def _said(who: Person) -> str:
     return f"{who.given} {who.family}{born}{numbers}"
 
 
-def _sealed(act: Act, record: UUID, field: str, text: str) -> UUID:
+def _sealed(act: Act, subject: UUID, record: UUID, field: str, text: str) -> UUID:
     if act.by.agency is None:
         raise TypeError("A question is asked under the hat of an agency.")
     return seal_text(
-        text, kind="existence_question", record=record, field=field, owner=act.by.agency
+        text,
+        kind="existence_question",
+        record=record,
+        field=field,
+        owner=act.by.agency,
+        subject=subject,
     )

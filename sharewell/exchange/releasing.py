@@ -256,6 +256,7 @@ def _release(act: Act, row: Disclosure, proposal: Proposed) -> None:
         id=made.id,
         salt=made.salt,
         content=release_content(made, text, grounds),
+        subject=row.concern_id,
     )
     notify_person(
         made.recipient_id,
@@ -268,12 +269,13 @@ def _release(act: Act, row: Disclosure, proposal: Proposed) -> None:
 
 
 def _sealed(row: Disclosure, record: UUID, field: str, text: str) -> UUID:
-    readers = [row.recipient_agency_id] if field == "text" else []
+    readers = {row.recipient_agency_id: row.id} if field == "text" else {}
     return seal_text(
         text,
         kind="release",
         record=record,
         field=field,
         owner=row.agency_id,
+        subject=row.concern_id,
         readers=readers,
     )

@@ -235,7 +235,8 @@ def _write_item(act: Act, disclosure: Disclosure, position: int, item: Item) -> 
             record=row_id,
             field="text",
             owner=disclosure.agency_id,
-            readers=[disclosure.recipient_agency_id],
+            subject=disclosure.concern_id,
+            readers={disclosure.recipient_agency_id: disclosure.id},
         ),
         happened_on=item.happened_on,
         recorded_at=item.recorded_at,
@@ -248,6 +249,7 @@ def _write_item(act: Act, disclosure: Disclosure, position: int, item: Item) -> 
         id=row.id,
         salt=row.salt,
         content=item_content(row, item.text),
+        subject=disclosure.concern_id,
     )
 
 

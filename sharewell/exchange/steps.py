@@ -23,7 +23,8 @@ def write_step(
     """Keep one step with its leaf; `shared` text can be read by both agencies."""
     row_id = uuid4()
     writer: UUID = act.by.agency  # type: ignore[assignment]
-    other = {disclosure.agency_id, disclosure.recipient_agency_id} - {writer}
+    subjects = subjects_of(disclosure)
+    own = subjects.pop(writer)
     row = DisclosureStep(
         id=row_id,
         agency_id=writer,
@@ -40,7 +41,8 @@ def write_step(
             record=row_id,
             field="text",
             owner=writer,
-            readers=other if shared else (),
+            subject=own,
+            readers=subjects if shared else {},
         ),
         at=act.at,
         by=act.by.id,
@@ -53,5 +55,18 @@ def write_step(
         id=row.id,
         salt=row.salt,
         content=step_content(row, text),
+        subject=None if text is None else own,
     )
     return row
+
+
+def subjects_of(disclosure: Disclosure) -> dict[UUID, UUID]:
+    """What a text of the disclosure goes with, at either agency, when it is erased.
+
+    For the sender it hangs on the concern; the recipient's copy stands by itself.
+    """
+    # Within one agency the sender's own concern holds both sides.
+    return {
+        disclosure.recipient_agency_id: disclosure.id,
+        disclosure.agency_id: disclosure.concern_id,
+    }

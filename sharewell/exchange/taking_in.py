@@ -26,7 +26,8 @@ from sharewell.exchange.contents import contact_content
 from sharewell.exchange.existence import LETTER
 from sharewell.exchange.models import ContactMatch, ContactOwed
 from sharewell.keys.envelope import CannotOpen
-from sharewell.keys.sealing import open_letter, seal_text
+from sharewell.keys.letters import open_letter
+from sharewell.keys.sealing import seal_text
 from sharewell.outbox.templates import Template
 
 NO_REASON = "The reason that came with it cannot be opened. Ask whoever asked."
@@ -94,7 +95,12 @@ def _take_in(act: Act, look: Look) -> None:
         contact_by=look.contact_by,
         inbox_id=inbox.id if inbox else None,
         reason_id=seal_text(
-            reason, kind="contact", record=row_id, field="reason", owner=agency
+            reason,
+            kind="contact",
+            record=row_id,
+            field="reason",
+            owner=agency,
+            subject=row_id,
         ),
         salt=secrets.token_bytes(SALT_BYTES),
     )
@@ -105,6 +111,7 @@ def _take_in(act: Act, look: Look) -> None:
         id=row.id,
         salt=row.salt,
         content=contact_content(row, reason),
+        subject=row.id,
     )
     _match(act, row, look.children)
     _tell(act, row, look.children)

@@ -2,6 +2,9 @@
 
 The associated data names record, field, owner and revision, each with its length, so
 that cipher text pasted to another place, or an older revision put back, does not open.
+A wrap has two layers: the reader's subject key inside, the reader's agency key around
+it. Either key destroyed, the data key is lost; the outer one is replaced in rotation
+without the inner.
 """
 
 import os
@@ -52,25 +55,45 @@ class Place:
         return _framed(parts)
 
 
+@dataclass(frozen=True)
+class WrapPlace:
+    """What a wrap is bound to: the sealed text, who reads it, under which subject.
+
+    A wrap without a subject is of the first format, which had the agency's key alone.
+    """
+
+    sealed: UUID
+    agency: UUID
+    subject: UUID | None = None
+
+    def outer(self) -> bytes:
+        """Bound to by the layer under the agency's key."""
+        if self.subject is None:
+            return _framed(
+                [b"sharewell key wrap v1", self.sealed.bytes, self.agency.bytes]
+            )
+        return self._with_subject(b"sharewell key wrap v2")
+
+    def inner(self) -> bytes:
+        """Bound to by the layer under the subject's key."""
+        return self._with_subject(b"sharewell subject wrap v2")
+
+    def _with_subject(self, form: bytes) -> bytes:
+        if self.subject is None:
+            raise CannotOpen
+        ids = (self.sealed, self.agency, self.subject)
+        return _framed([form, *(one.bytes for one in ids)])
+
+
 def seal(plain: bytes, place: Place) -> tuple[bytes, bytes]:
     """(cipher text with its nonce in front, data key of 32 bytes)."""
     data_key = AESGCM.generate_key(KEY_BYTES * 8)
-    return _encrypt(data_key, plain, place.to_bytes()), data_key
+    return encrypt(data_key, plain, place.to_bytes()), data_key
 
 
 def open_sealed(cipher_text: bytes, data_key: bytes, place: Place) -> bytes:
     """The plain bytes; raises CannotOpen."""
-    return _decrypt(data_key, cipher_text, place.to_bytes())
-
-
-def wrap(data_key: bytes, agency_key: bytes, sealed: UUID, agency: UUID) -> bytes:
-    """The data key under an agency's key, bound to the sealed text and the agency."""
-    return _encrypt(agency_key, data_key, _wrap_place(sealed, agency))
-
-
-def unwrap(wrapped: bytes, agency_key: bytes, sealed: UUID, agency: UUID) -> bytes:
-    """The data key; raises CannotOpen."""
-    return _decrypt(agency_key, wrapped, _wrap_place(sealed, agency))
+    return decrypt(data_key, cipher_text, place.to_bytes())
 
 
 def agency_key(root: bytes, agency: UUID, version: int) -> bytes:
@@ -81,21 +104,19 @@ def agency_key(root: bytes, agency: UUID, version: int) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(root)
 
 
-def _wrap_place(sealed: UUID, agency: UUID) -> bytes:
-    return _framed([b"sharewell key wrap v1", sealed.bytes, agency.bytes])
-
-
-def _framed(parts: list[bytes]) -> bytes:
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-
-
-def _encrypt(key: bytes, plain: bytes, place: bytes) -> bytes:
+def encrypt(key: bytes, plain: bytes, place: bytes) -> bytes:
+    """A random nonce of 12 bytes, then AES-256-GCM of `plain` bound to `place`."""
     nonce = os.urandom(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, place)
 
 
-def _decrypt(key: bytes, data: bytes, place: bytes) -> bytes:
+def decrypt(key: bytes, data: bytes, place: bytes) -> bytes:
+    """What `encrypt` was given; raises CannotOpen."""
     try:
         return AESGCM(key).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], place)
     except (InvalidTag, ValueError):
         raise CannotOpen from None
+
+
+def _framed(parts: list[bytes]) -> bytes:
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)

@@ -32,6 +32,8 @@ class KeyWrap(models.Model):
     sealed_id = models.UUIDField()
     agency_id = models.UUIDField(editable=False)
     custodian_id = models.UUIDField()
+    # Under whose key it is too; none in wraps of the first format.
+    subject_id = models.UUIDField(null=True)
     key_version = models.PositiveIntegerField()
     wrapped = models.BinaryField()
 
@@ -41,4 +43,7 @@ class KeyWrap(models.Model):
             models.UniqueConstraint(
                 fields=["sealed_id", "agency_id"], name="one_wrap_per_reader"
             )
+        ]
+        indexes = [
+            models.Index(fields=["agency_id", "subject_id"], name="wrap_by_subject")
         ]

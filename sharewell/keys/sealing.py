@@ -1,20 +1,13 @@
-"""Seal, open, rotate, destroy: the four things that can be done with sealed text."""
+"""Seal, open, destroy: what can be done with sealed text. Rotation is beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
 
-from django.conf import settings
-
-from sharewell.keys.envelope import (
-    CannotOpen,
-    Place,
-    agency_key,
-    open_sealed,
-    seal,
-    unwrap,
-    wrap,
-)
+from sharewell.keys.envelope import CannotOpen, Place, seal
 from sharewell.keys.models import KeyWrap, SealedText
+from sharewell.keys.subjects import SubjectErased
+from sharewell.keys.turns import hold_versions
+from sharewell.keys.wrapping import open_row, wrap_data_key
 
 
 def seal_text(
@@ -24,10 +17,15 @@ def seal_text(
     record: UUID,
     field: str,
     owner: UUID,
-    readers: Iterable[UUID] = (),
+    subject: UUID,
+    readers: Mapping[UUID, UUID] | None = None,
     revision: int = 1,
 ) -> UUID:
-    """Keep `text` sealed for its owner and further reading agencies; returns its id."""
+    """Keep `text` sealed for its owner and further reading agencies; returns its id.
+
+    `subject` is what it goes with when the owner erases; `readers` are the others, each
+    with what it goes with there. Raises SubjectErased where the owner erased it.
+    """
     place = Place(kind, record, field, owner, revision)
     cipher_text, data_key = seal(text.encode(), place)
     sealed = SealedText(
@@ -40,11 +38,9 @@ def seal_text(
         cipher_text=cipher_text,
     )
     sealed.save(force_insert=True)
-    version = settings.FIELD_KEYS["current"]
-    KeyWrap.objects.bulk_create(
-        _wrap_for(sealed, data_key, reader, version)
-        for reader in dict.fromkeys([owner, *readers])
-    )
+    subjects = {**(readers or {}), owner: subject}
+    hold_versions(subjects)
+    KeyWrap.objects.bulk_create(_wraps(sealed, data_key, subjects))
     return sealed.id
 
 
@@ -74,57 +70,27 @@ def open_readable(sealed_ids: Iterable[UUID], *, reader: UUID) -> dict[UUID, str
     return open_texts(mine.values_list("sealed_id", flat=True), reader=reader)
 
 
-def seal_letter(
-    text: str, *, kind: str, record: UUID, owner: UUID, readers: Iterable[UUID]
-) -> tuple[bytes, dict[UUID, bytes]]:
-    """(Cipher text, the key wrapped for each reader), without keeping either.
-
-    For what is carried to agencies that the writer is not to know.
-    """
-    cipher_text, data_key = seal(text.encode(), _letter(kind, record, owner))
-    version = settings.FIELD_KEYS["current"]
-    wraps = {
-        reader: wrap(data_key, _key(reader, version), record, reader)
-        for reader in readers
-    }
-    return cipher_text, wraps
-
-
-def open_letter(
-    cipher_text: bytes,
-    wrapped: bytes,
-    *,
-    kind: str,
-    record: UUID,
-    owner: UUID,
-    reader: UUID,
-    key_version: int,
-) -> str:
-    """What was sealed by seal_letter, for one of its readers; raises CannotOpen."""
-    data_key = unwrap(wrapped, _key(reader, key_version), record, reader)
-    return open_sealed(cipher_text, data_key, _letter(kind, record, owner)).decode()
-
-
-def rotate(*, agency: UUID) -> int:
-    """Wrap every data key of the agency under the current key; returns how many.
-
-    The sealed data itself is untouched.
-    """
-    current = settings.FIELD_KEYS["current"]
-    old = list(KeyWrap.objects.filter(agency_id=agency).exclude(key_version=current))
-    for one in old:
-        data_key = unwrap(
-            bytes(one.wrapped), _key(agency, one.key_version), one.sealed_id, agency
-        )
-        one.key_version = current
-        one.wrapped = wrap(data_key, _key(agency, current), one.sealed_id, agency)
-        one.save(update_fields=["key_version", "wrapped"])
-    return len(old)
+def subjects_of(sealed_ids: Iterable[UUID], *, reader: UUID) -> dict[UUID, UUID]:
+    """Under which subject's key each is for the reader; none of the first format."""
+    mine = KeyWrap.objects.filter(sealed_id__in=list(sealed_ids), agency_id=reader)
+    found = mine.filter(subject_id__isnull=False)
+    return dict(found.values_list("sealed_id", "subject_id"))
 
 
 def destroy(sealed_id: UUID) -> None:
-    """Delete every wrap the caller may delete: the text can then never be opened."""
+    """Delete every wrap the caller may delete: no later copy of the rows opens it."""
     KeyWrap.objects.filter(sealed_id=sealed_id).delete()
+
+
+def empty_wraps(sealed_ids: Iterable[UUID], *, agency: UUID) -> None:
+    """Nothing opens these for the agency any more, whatever key is put back.
+
+    The wraps stay, empty, so that a reader is told that the text was erased. One of the
+    first format is deleted: it says under no subject that it was.
+    """
+    mine = KeyWrap.objects.filter(sealed_id__in=list(sealed_ids), agency_id=agency)
+    mine.filter(subject_id__isnull=True).delete()
+    mine.update(wrapped=b"")
 
 
 def forget(sealed_id: UUID) -> None:
@@ -133,43 +99,29 @@ def forget(sealed_id: UUID) -> None:
     SealedText.objects.filter(id=sealed_id).delete()
 
 
-def _letter(kind: str, record: UUID, owner: UUID) -> Place:
-    return Place(kind, record, "letter", owner, 1)
-
-
 def _open(sealed: SealedText, key_wrap: KeyWrap) -> bytes:
-    place = Place(
-        sealed.record_kind,
-        sealed.record_id,
-        sealed.field,
-        sealed.agency_id,
-        sealed.revision,
-    )
-    data_key = unwrap(
-        bytes(key_wrap.wrapped),
-        _key(key_wrap.agency_id, key_wrap.key_version),
-        sealed.id,
-        key_wrap.agency_id,
-    )
-    return open_sealed(bytes(sealed.cipher_text), data_key, place)
-
-
-def _wrap_for(
-    sealed: SealedText, data_key: bytes, reader: UUID, version: int
-) -> KeyWrap:
-    return KeyWrap(
-        id=uuid4(),
-        sealed_id=sealed.id,
-        agency_id=reader,
-        custodian_id=sealed.agency_id,
-        key_version=version,
-        wrapped=wrap(data_key, _key(reader, version), sealed.id, reader),
-    )
-
-
-def _key(agency: UUID, version: int) -> bytes:
     try:
-        root = settings.FIELD_KEYS["keys"][version]
-    except KeyError:
-        raise CannotOpen from None
-    return agency_key(root, agency, version)
+        return open_row(sealed, key_wrap)
+    except SubjectErased:
+        raise
+    except CannotOpen:
+        # It may have been rotated, and the old key ended, after the wrap was read.
+        now = KeyWrap.objects.filter(id=key_wrap.id).first()
+        if now is None or now.key_version == key_wrap.key_version:
+            raise
+        return open_row(sealed, now)
+
+
+def _wraps(
+    sealed: SealedText, data_key: bytes, subjects: Mapping[UUID, UUID]
+) -> list[KeyWrap]:
+    made = []
+    for reader, subject in subjects.items():
+        try:
+            made.append(wrap_data_key(sealed, data_key, reader, subject))
+        except SubjectErased:
+            # Another agency has erased what this goes with there: it is not told, and
+            # the writer goes on.
+            if reader == sealed.agency_id:
+                raise
+    return made

@@ -17,6 +17,7 @@ class Template(StrEnum):
     RELEASED = "released"
     CONTACT_OWED = "contact_owed"
     SET_UP = "set_up"
+    ERASURE = "erasure"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ WORDINGS = {
         "Reference: {reference}\n{link}\n\nThe link works once, for 72 hours, and is "
         "for you alone: pass it on to nobody. If you did not expect it, tell your "
         "administrator and do not open it.\n",
+    ),
+    Template.ERASURE: Wording(
+        "Sharewell: a second person is needed before something goes ({reference})",
+        "Somebody asked that something your agency keeps is erased. A second person "
+        "agrees or refuses.\n\nReference: {reference}\n{link}\n",
     ),
 }
 

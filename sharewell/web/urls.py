@@ -11,6 +11,7 @@ from sharewell.web.views import (
     deciding,
     drafts,
     emergencies,
+    erasures,
     existence,
     guidance,
     ledger,
@@ -31,6 +32,7 @@ from sharewell.web.views import (
 CONCERN = "concerns/<uuid:concern_id>"
 DECISION = "decisions/<uuid:decision_id>"
 DISCLOSURE = "disclosures/<uuid:disclosure_id>"
+ERASURE = "erasures/<uuid:erasure_id>"
 SEAL = "restrictions/seals/<uuid:seal_id>"
 
 urlpatterns = [
@@ -97,6 +99,12 @@ urlpatterns = [
         name="review-emergency",
     ),
     path("people/<uuid:practitioner_id>/asking", asking.review, name="review-asking"),
+    path("erasures", erasures.erasures, name="erasures"),
+    path("erasures/ask", erasures.ask, name="ask-erasure"),
+    path("erasures/hold", erasures.hold, name="hold"),
+    path(f"{ERASURE}/answer", erasures.answer, name="answer-erasure"),
+    path(f"{ERASURE}/withdraw", erasures.withdraw, name="withdraw-erasure"),
+    path("erasures/holds/<uuid:hold_id>/lift", erasures.lift, name="lift-hold"),
     path("concerns/new", telling.tell, name="tell"),
     path("concerns/asked", telling.asked, name="asked"),
     path("drafts/save", drafts.autosave, name="autosave"),

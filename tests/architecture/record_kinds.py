@@ -10,8 +10,9 @@ APPEND_ONLY = frozenset(
         "agencies_agency", "agencies_inbox", "agencies_inbox_closure",
         "agencies_practitioner", "agencies_appointment", "agencies_appointment_end",
         "audit_ledger_leaf", "audit_tree_head", "audit_checkpoint", "audit_tree_node",
-        "children_child_record", "children_child_name", "children_child_identifier",
-        "children_child_detail", "children_concealment",
+        "children_child_record", "children_child_detail", "children_concealment",
+        "children_legal_hold", "children_legal_hold_end",
+        "children_erasure", "children_erasure_step",
         "decisions_concern", "decisions_concern_entry", "decisions_concern_child",
         "decisions_sharing_decision", "decisions_task", "decisions_task_step",
         "exchange_disclosure", "exchange_disclosure_item", "exchange_disclosure_step",
@@ -31,6 +32,9 @@ CHANGEABLE: dict[str, tuple[frozenset[str], bool]] = {
     ),
     # A draft's replaced text goes; a policy keeps every other text.
     "keys_sealed_text": (frozenset(), True),
+    # Names and numbers go in an erasure; a policy keeps all others.
+    "children_child_name": (frozenset(), True),
+    "children_child_identifier": (frozenset(), True),
     # Rotation wraps anew, destruction deletes the wrap.
     "keys_key_wrap": (frozenset({"key_version", "wrapped"}), True),
     # Sign-in is not a record about a child.

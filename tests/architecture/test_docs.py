@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 
 from sharewell.agencies import vocabulary as agencies
+from sharewell.children import vocabulary as children
 from sharewell.core.matching import grade
 from sharewell.core.policy import model
 from sharewell.core.procedure import advice
@@ -26,7 +27,7 @@ from tests.architecture.source import CHECKOUT
 
 README = CHECKOUT / "README.md"
 GLOSSARY = DOCS / "glossary.md"
-CODED = (decisions, exchange, agencies, model, advice, grade)
+CODED = (children, decisions, exchange, agencies, model, advice, grade)
 
 
 @pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)

@@ -33,6 +33,7 @@ NO_PAGE = {
     Action.TASKS_TICK: "the worker",
     Action.EMAIL_SEND: "the worker",
     Action.SIGN_IN_BEGIN: "by the service, for whoever holds a link",
+    Action.ERASURE_CARRY_OUT: "the worker",
     Action.AGENCY_FOUND: "the set-up",
     Action.INBOX_OPEN: "the set-up",
     Action.INBOX_CLOSE: "the set-up",

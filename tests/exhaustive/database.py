@@ -23,6 +23,7 @@ def own_database() -> Iterator[None]:
             from django.db import connections
 
             connections.close_all()
+            conftest.pytest_unconfigure()
 
 
 def as_runtime() -> psycopg.Connection[Any]:

@@ -131,6 +131,11 @@ def of_another_record(may: Callable[[Person], bool], refused: int = 403) -> Rule
     return rule
 
 
+def of_nothing(may: Callable[[Person], bool]) -> Rule:
+    """About something of the agency that is not there."""
+    return lambda person: 404 if may(person) else 403
+
+
 def of_people(person: Person) -> str | int:
     """About a colleague: who is no administrator is refused before anybody looks."""
     if not person.administers:
@@ -255,6 +260,13 @@ APPOINTED = {
     "concern-looks": (of_sender(oversees), NO_METHOD),
     "disclosure-looks": (of_either(oversees), NO_METHOD),
     "restrictions": (of_the_agency(oversees, 403), NO_METHOD),
+    "erasures": (of_the_agency(oversees, 403), NO_METHOD),
+    # Of what is not there an officer is told so, and everybody else nothing.
+    "ask-erasure": (GOVERN, GOVERN),
+    "hold": (of_the_agency(oversees, 404),) * 2,
+    "answer-erasure": (NO_METHOD, of_nothing(oversees)),
+    "withdraw-erasure": (NO_METHOD, of_nothing(oversees)),
+    "lift-hold": (NO_METHOD, of_nothing(oversees)),
     # Keeping out shuts and shows nothing, so an officer who administers may do it too.
     "keep-out": (of_the_agency(lambda p: p.governs, 404),) * 2,
     "put-seal": (GOVERN, GOVERN),

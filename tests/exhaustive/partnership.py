@@ -126,6 +126,13 @@ class Drawing:
             self._add("children_child_identifier", agency, child_id=child)
             self._add("children_child_detail", agency, child_id=child)
             self._add("children_concealment", agency, child_id=child)
+            hold = self._add("children_legal_hold", agency, child_id=child)["id"]
+            self._add("children_legal_hold_end", agency, child_id=child, hold_id=hold)
+            asked = self._add("children_erasure", agency, child_id=child)["id"]
+            self._add(
+                "children_erasure_step", agency, child_id=child, erasure_id=asked,
+                kind="agreed",
+            )  # fmt: skip
 
     def _concerns(self) -> None:
         for number in range(self.size.concerns):

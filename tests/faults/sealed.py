@@ -5,15 +5,23 @@ import os
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
 
-from sharewell.keys.envelope import Place, agency_key, open_sealed, unwrap
+from sharewell.keys.envelope import (
+    Place,
+    WrapPlace,
+    agency_key,
+    decrypt,
+    open_sealed,
+)
+from sharewell.keys.subject_files import SubjectFiles
 
 ITEMS = """
 SELECT i.disclosure_id, w.agency_id, t.id, t.record_kind, t.record_id, t.field,
-       t.agency_id, t.revision, t.cipher_text, w.wrapped
+       t.agency_id, t.revision, t.cipher_text, w.subject_id, w.wrapped
   FROM exchange_disclosure_item i
   JOIN keys_sealed_text t ON t.id = i.text_id
   JOIN keys_key_wrap w ON w.sealed_id = t.id
@@ -47,8 +55,12 @@ def _open(
     owner: UUID,
     revision: int,
     cipher_text: bytes,
+    subject: UUID,
     wrapped: bytes,
 ) -> str:
-    data_key = unwrap(wrapped, key, sealed, reader)
+    place = WrapPlace(sealed, reader, subject)
+    inside = decrypt(key, wrapped, place.outer())
+    store = SubjectFiles(Path(os.environ["KEY_STORE_DIR"]))
+    data_key = decrypt(store.key(reader, subject), inside, place.inner())
     place = Place(kind, record, field, owner, revision)
     return open_sealed(cipher_text, data_key, place).decode()

@@ -80,6 +80,7 @@ def nobody_approves_their_own_act(asked: Question) -> bool:
             Action.EMERGENCY_REVIEW,
             Action.ASKING_REVIEW,
             Action.LOCATING_AGREE,
+            Action.ERASURE_ANSWER,
         }
         and asked.circumstances.proposed_by == asked.actor.id
     )

@@ -82,18 +82,39 @@ APPOINTING = frozenset(
         Action.SIGN_IN_RESET,
     }
 )
-RUNNING = frozenset({Action.TASKS_TICK, Action.EMAIL_SEND, Action.SIGN_IN_BEGIN})
-SERVICE = RUNNING | ADMINISTERING
-OVERSEEING = frozenset(
+RUNNING = frozenset(
     {
-        Action.LOOKS_REVIEW,
-        Action.RULEBOOK_REVIEW,
-        Action.RESTRICTION_REVIEW,
-        Action.PROPOSAL_ANSWER,
-        Action.EMERGENCY_REVIEW,
-        Action.ASKING_REVIEW,
+        Action.TASKS_TICK,
+        Action.EMAIL_SEND,
+        Action.SIGN_IN_BEGIN,
+        Action.ERASURE_CARRY_OUT,
     }
-) | (RESTRICTING - {Action.CONFLICT_DECLARE})
+)
+SERVICE = RUNNING | ADMINISTERING
+# What any officer may do about an erasure: see, stop, keep.
+KEEPING = frozenset(
+    {
+        Action.ERASURE_REVIEW,
+        Action.ERASURE_WITHDRAW,
+        Action.HOLD_PLACE,
+        Action.HOLD_LIFT,
+    }
+)
+ERASING = KEEPING | {Action.ERASURE_ASK, Action.ERASURE_ANSWER}
+OVERSEEING = (
+    ERASING
+    | frozenset(
+        {
+            Action.LOOKS_REVIEW,
+            Action.RULEBOOK_REVIEW,
+            Action.RESTRICTION_REVIEW,
+            Action.PROPOSAL_ANSWER,
+            Action.EMERGENCY_REVIEW,
+            Action.ASKING_REVIEW,
+        }
+    )
+    | (RESTRICTING - {Action.CONFLICT_DECLARE})
+)
 
 # Where a hidden family is: proposed by one who decides, agreed to by another.
 LOCATING = frozenset({Action.LOCATING_PROPOSE, Action.LOCATING_AGREE})

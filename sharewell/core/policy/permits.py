@@ -18,6 +18,7 @@ from sharewell.core.policy.groups import (
     GOVERNORS,
     GUARDING,
     HELD_HERE,
+    KEEPING,
     LOCATING,
     NEVER_BLOCKED,
     OFFICERS,
@@ -183,6 +184,35 @@ def governors_look_through_who_may_open_what(asked: Question) -> bool:
     )
 
 
+def governors_ask_for_an_erasure(asked: Question) -> bool:
+    """The agency answers for its records, and they answer for the agency.
+
+    The data protection officer does not ask: whoever advises on a decision and watches
+    over it does not make it (UK GDPR, article 38(6)).
+    """
+    return (
+        asked.action is Action.ERASURE_ASK
+        and bool(asked.actor.roles & GOVERNORS)
+        and _own(asked)
+    )
+
+
+def another_officer_answers_an_erasure(asked: Question) -> bool:
+    """The data protection officer, or the other of the two who govern."""
+    return (
+        asked.action is Action.ERASURE_ANSWER
+        and bool(asked.actor.roles & OFFICERS)
+        and _own(asked)
+    )
+
+
+def officers_see_and_stop_erasures(asked: Question) -> bool:
+    """Any one of them stops one or holds a record: that loses nothing."""
+    return (
+        asked.action in KEEPING and bool(asked.actor.roles & OFFICERS) and _own(asked)
+    )
+
+
 def two_who_decide_release_where_a_family_is(asked: Question) -> bool:
     """Advisers and governors of the sender: one proposes, another agrees."""
     return (
@@ -288,6 +318,9 @@ PERMITS: tuple[Rule, ...] = (
     an_emergency_opens_ordinary_content,
     governors_review_emergencies,
     governors_look_through_who_may_open_what,
+    governors_ask_for_an_erasure,
+    another_officer_answers_an_erasure,
+    officers_see_and_stop_erasures,
     two_who_decide_release_where_a_family_is,
     a_named_worker_reads_where_the_family_is,
     maker_of_a_decision_may_read_it,

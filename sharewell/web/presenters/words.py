@@ -111,6 +111,25 @@ CONFLICT = {
     "connected_to_the_feared_person": "Connected to whoever is feared",
     "other": "Connected in another way",
 }
+ERASURE_GROUND = {
+    "time_is_up": "The time for which it is kept is over",
+    "made_in_error": "It was made in error",
+    "asked_for": "The person it is about asked for it",
+}
+ERASURE_STATE = {
+    "asked": "waits for another officer",
+    "agreed": "agreed to",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "erasing": "being erased",
+    "erased": "unreadable now",
+}
+HOLD_GROUND = {
+    "court": "A court case",
+    "inquiry": "An inquiry or a review of a death",
+    "complaint": "A complaint",
+    "other": "Another reason",
+}
 PROPOSAL = {
     "end_conflict": "Let in again",
     "name_in_seal": "Name for a sealed record",

@@ -87,6 +87,18 @@ def written_at_once(
     )
 
 
+def erased(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The words were erased as the law asks; whoever may see the thing may know it."""
+    return page(
+        request,
+        410,
+        "What stood here was erased",
+        "Two officers of your agency agreed to it, and nobody can read it any more. "
+        "They can tell you when and on what ground. If you are worried about a child, "
+        "tell your lead or the children's services front door.",
+    )
+
+
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:

@@ -57,6 +57,10 @@ def _forms(scene: Scene) -> dict[str, dict[str, object]]:
             "scope": "this",
             "names": [str(scene.world.actors["lena"].id)],
         },
+        # Well filled in, of a record that is not there.
+        "ask-erasure": {"reference": "XXXX-XXXX", "ground": "asked_for"},
+        "hold": {"reference": "XXXX-XXXX", "ground": "court"},
+        "answer-erasure": {"answer": "agree"},
         "name-in-seal": {"person": str(scene.world.actors["alice"].id)},
         "answer-proposal": {"answer": "refuse"},
         "review-emergency": {"was_justified": "yes", **WORDS},

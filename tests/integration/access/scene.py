@@ -132,6 +132,8 @@ def with_restrictions(scene: Scene) -> Scene:
         "opening_id": found.opened[0].id,
         "thing_id": scene.ids["concern_id"],
         "release_id": uuid4(),
+        "erasure_id": uuid4(),
+        "hold_id": uuid4(),
     }
     asked = propose_to_lift(by=omar, at=at, key="lift", seal_id=UUID(made))
     scene.ids["proposal_id"] = UUID(asked)

@@ -41,6 +41,10 @@ NOT_FILLED = {
     "access_proposal_answer",
     "access_emergency_review",
     "exchange_release",
+    "children_legal_hold",
+    "children_legal_hold_end",
+    "children_erasure",
+    "children_erasure_step",
 }
 
 

@@ -19,7 +19,7 @@ from tests.personas import AGENCIES, PEOPLE
 MAY_BE_FILLED_IN = {"reference", "link"}
 # Every link a message may hold: fixed words and ids of ours.
 PATH = re.compile(
-    r"/sign-in/first/[0-9a-f-]{36}/[\w-]{43}|/your-work|/(concerns|disclosures|decisions|contacts)/[0-9a-f-]{36}|/restrictions"
+    r"/sign-in/first/[0-9a-f-]{36}/[\w-]{43}|/your-work|/(concerns|disclosures|decisions|contacts)/[0-9a-f-]{36}|/restrictions|/erasures"
 )
 OF_A_WHOLE_JOB = frozenset(
     {
@@ -74,10 +74,12 @@ def everything_else(world: World) -> None:
     """
     from sharewell.agencies.signing_in import send_link
     from tests.integration.access.scene import make_scene, with_restrictions
+    from tests.integration.children.erasing import ask_for_an_erasure
     from tests.integration.exchange.partners import hidden_family
     from tests.integration.exchange.test_contacts import ask
     from tests.integration.exchange.test_releasing import at_the_front_door, released
 
+    ask_for_an_erasure(world)
     released(at_the_front_door(with_restrictions(make_scene(world))))
     hidden_family(world)
     ask(world)

@@ -9,7 +9,8 @@ from sharewell.access.context import context
 from sharewell.core.policy.model import Actor, Purpose
 from sharewell.keys.envelope import CannotOpen
 from sharewell.keys.models import KeyWrap, SealedText
-from sharewell.keys.sealing import destroy, open_text, rotate, seal_text
+from sharewell.keys.rotation import rotate
+from sharewell.keys.sealing import destroy, open_text, seal_text
 
 OWNER, READER, STRANGER = uuid4(), uuid4(), uuid4()
 TEXT = "her own words"
@@ -28,7 +29,8 @@ def sealed(database: None) -> UUID:
             record=uuid4(),
             field="text",
             owner=OWNER,
-            readers=[READER],
+            subject=uuid4(),
+            readers={READER: uuid4()},
         )
 
 

@@ -8,11 +8,12 @@ import pytest
 from sharewell.keys.envelope import (
     CannotOpen,
     Place,
+    WrapPlace,
     agency_key,
+    decrypt,
+    encrypt,
     open_sealed,
     seal,
-    unwrap,
-    wrap,
 )
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
@@ -57,14 +58,26 @@ def test_a_seal_cut_short_is_refused(cut: int) -> None:
         open_sealed(cipher_text[:cut], key, PLACE)
 
 
-def test_a_wrap_opens_for_its_reader_and_text_only() -> None:
-    _, key = seal(b"words", PLACE)
-    agency = agency_key(ROOT, ONE, 1)
-    wrapped = wrap(key, agency, ONE, ONE)
-    assert unwrap(wrapped, agency, ONE, ONE) == key
-    for sealed, reader in ((OTHER, ONE), (ONE, OTHER)):
+@pytest.mark.parametrize("subject", [None, ONE])
+def test_a_wrap_opens_for_its_reader_and_text_only(subject: UUID | None) -> None:
+    key = agency_key(ROOT, ONE, 1)
+    wrapped = encrypt(key, b"data key", WrapPlace(ONE, ONE, subject).outer())
+    assert decrypt(key, wrapped, WrapPlace(ONE, ONE, subject).outer()) == b"data key"
+    for other in (
+        WrapPlace(OTHER, ONE, subject),
+        WrapPlace(ONE, OTHER, subject),
+        WrapPlace(ONE, ONE, OTHER),
+        WrapPlace(ONE, ONE, None if subject else ONE),
+    ):
         with pytest.raises(CannotOpen):
-            unwrap(wrapped, agency, sealed, reader)
+            decrypt(key, wrapped, other.outer())
+
+
+def test_the_layers_of_a_wrap_do_not_stand_for_each_other() -> None:
+    place = WrapPlace(ONE, ONE, ONE)
+    assert place.outer() != place.inner()
+    with pytest.raises(CannotOpen):
+        WrapPlace(ONE, ONE).inner()
 
 
 def test_every_agency_and_version_has_a_key_of_its_own() -> None:
