@@ -3,7 +3,7 @@
 import os
 import pwd
 import shutil
-import subprocess
+import subprocess  # nosec B404 # own programs, no shell
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -112,7 +112,7 @@ def run(
     drop: dict[str, object] = {}
     if account:
         drop = {"user": account, "group": _group(account), "extra_groups": []}
-    done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs
+    done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs  # nosec B603 # own programs, no shell
         [str(part) for part in command],
         input=told,
         text=True,
