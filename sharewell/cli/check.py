@@ -6,11 +6,12 @@ Exit: 0 nothing found, 1 something to put right, 2 the check could not be made.
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import Error
 
 from sharewell.cli.django import start
+from sharewell.core.calendar import LONDON
 
 FINE, FAULTS, CANNOT_RUN = 0, 1, 2
 # RFC 9116, section 2.5.5, recommends less than a year.
@@ -52,15 +53,13 @@ def _django(*, deploy: bool) -> Iterator[str]:
 def _security_contact() -> Iterator[str]:
     from django.conf import settings
 
-    from sharewell.web.clock import today
-
-    until = settings.SECURITY_CONTACT_UNTIL
+    today, until = datetime.now(tz=LONDON).date(), settings.SECURITY_CONTACT_UNTIL
     if not settings.SECURITY_CONTACT or until is None:
         yield (
             "SECURITY_CONTACT and SECURITY_CONTACT_UNTIL are not set: who finds a "
             "weakness does not know whom to tell."
         )
-    elif not timedelta(0) < until - today() <= LONGEST_PROMISE:
+    elif not timedelta(0) < until - today <= LONGEST_PROMISE:
         yield (
             f"SECURITY_CONTACT_UNTIL={until}: it must lie ahead, at most a year. See "
             "whether the address is still read, then move it on."
