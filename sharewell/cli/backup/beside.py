@@ -5,6 +5,7 @@ import pwd
 import re
 import shlex
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +40,8 @@ REACHED = re.compile(
 )
 # Replaying a day of WAL takes its time.
 START_SECONDS = 24 * 3600
+READY = "database system is ready to accept connections"
+LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,16 @@ class Beside:
             run([*command, "-o", options, "start"], account=self.account)
         except Failed:
             raise Failed(f"it did not start.\n{self._why()}") from None
+        self._until_it_answers()
         found = REACHED.findall(self.log.read_text())
         return found[-1] if found else "the end of the archive"
+
+    def _until_it_answers(self) -> None:
+        """pg_ctl is content with a server that still replays and lets nobody in."""
+        while READY not in self.log.read_text():
+            if not (self.data / "postmaster.pid").exists():
+                raise Failed(f"it did not start.\n{self._why()}")
+            time.sleep(LOOK_SECONDS)
 
     def stop(self) -> None:
         """In good order; what is restored stays where it is."""
