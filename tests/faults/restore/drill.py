@@ -56,7 +56,10 @@ class Drill:
         self.mark = self.set_mark("drill-1")
         write(world, self.draw, cases)
         self.last = self.set_mark("drill-2")
-        source.archived(json.loads(self.last.read_text())["lsn"])
+        # PostgreSQL knows that a time has come by what was committed after it.
+        write(world, self.draw, 1)
+        self.end = self.set_mark("drill-3")
+        source.archived(json.loads(self.end.read_text())["lsn"])
 
     def set_mark(self, name: str) -> Path:
         done = command("backup", "mark", name, "--to", self.source.backups)

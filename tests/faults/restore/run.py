@@ -52,7 +52,7 @@ def alter(drill: Drill, into: Path, table: str, change: str) -> None:
 
 def to_a_time(drill: Drill) -> None:
     at = json.loads(drill.last.read_text())["at"]
-    # Nothing was written after the mark, so its moment and its point are one.
+    # Nothing was under way at the mark, so its moment and its point are one.
     into, done = drill.restore("to-time", "--to", at.replace(" ", "T"))
     drill.ask("restored to a time", done.code == 0, done.text)
     drill.equals(into, drill.last, "time")
@@ -62,7 +62,7 @@ def to_a_time(drill: Drill) -> None:
 def to_the_end(drill: Drill) -> None:
     into, done = drill.restore("to-end")
     drill.ask("restored to the end of the archive", done.code == 0, done.text)
-    drill.equals(into, drill.last, "end")
+    drill.equals(into, drill.end, "end")
     drill.stop(into)
 
 
@@ -71,7 +71,7 @@ def without_a_wal_file(drill: Drill) -> None:
     shutil.copytree(drill.source.wal, poor)
     newest = max(file for file in poor.iterdir() if file.name.isalnum())
     newest.unlink()
-    into, done = drill.restore("poor-restore", "--to", "drill-2", wal=poor)
+    into, done = drill.restore("poor-restore", "--to", "drill-3", wal=poor)
     said = "The archive ends before the point" in done.text
     drill.ask(
         "control: a missing WAL file is named", done.code == 1 and said, done.text
