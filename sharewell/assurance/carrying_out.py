@@ -101,9 +101,9 @@ def _erase(act: Act, agency: UUID, asked: Asked) -> None:
     )
     # For the page of who looked, which asks by the thing.
     act.record("erased", kind="child", id=asked.child)
-    throw_away_sheets(concerns)
+    throw_away_sheets(act, concerns)
     empty_wraps(reach.texts, agency=agency)
-    erasures.forget_names(asked.child)
+    erasures.forget_names(act, asked.child)
     for subject in reach.subjects:
         destroy_after_commit(agency, subject)
 

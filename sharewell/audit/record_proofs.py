@@ -58,6 +58,13 @@ def sealed_together(promised: Sequence[Promised]) -> SealedTogether | None:
     return None
 
 
+def is_promised(one: Promised) -> bool:
+    """Whether any entry, numbered or waiting, holds this commitment."""
+    wanted = commit(one.salt, one.content)
+    leaves = LedgerLeaf.objects.filter(object_id=one.thing, object_kind=one.kind)
+    return any(decode(bytes(leaf.entry)).commitment == wanted for leaf in leaves)
+
+
 def _entry(one: Promised) -> UUID | None:
     wanted = commit(one.salt, one.content)
     leaves = LedgerLeaf.objects.filter(object_id=one.thing, object_kind=one.kind)

@@ -109,10 +109,10 @@ def erasure(agency: UUID | None, erasure_id: UUID) -> Asked | None:
     return None if row is None else _asked(row)
 
 
-def forget_names(child_id: UUID) -> None:
+def forget_names(act: Act, child_id: UUID) -> None:
     """Names, dates and numbers go; row-level security lets them after an erasure."""
-    ChildName.objects.filter(child_id=child_id).delete()
-    ChildIdentifier.objects.filter(child_id=child_id).delete()
+    for kind in (ChildName, ChildIdentifier):
+        kind.objects.filter(child_id=child_id, agency_id=act.by.agency).delete()
 
 
 def detail_texts(child_id: UUID) -> list[UUID]:

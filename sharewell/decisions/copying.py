@@ -10,7 +10,7 @@ from uuid import UUID
 from sharewell.access.command import Act, command
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound
-from sharewell.audit.record_proofs import Promised, sealed_together
+from sharewell.audit.record_proofs import Promised, is_promised, sealed_together
 from sharewell.core.ledger.commitment import canonical_json
 from sharewell.core.ledger.record_proof import (
     Committed,
@@ -24,6 +24,7 @@ from sharewell.decisions import standing
 from sharewell.decisions.contents import decision_content
 from sharewell.decisions.models import SharingDecision
 from sharewell.decisions.queries import DecisionView, view_decision
+from sharewell.keys.subjects import known_salt
 
 # What sets the record on pages: a face passes it, because pages are made of its words.
 Typeset = Callable[[DecisionView], bytes]
@@ -61,12 +62,13 @@ def copy_decision(act: Act, *, decision_id: UUID, typeset: Typeset) -> Copy:
         salt=row.salt,
         content=said,
         edition=row.edition,
+        subject=row.concern_id,
     )
-    salt = bytes(row.salt)
+    salt = known_salt(bytes(row.salt), row.agency_id, row.concern_id)
     return Copy(
         row.reference,
         pages,
-        Promised("decision", row.id, salt, _content(row, view)),
+        _promised(row, salt, _content(row, view)),
         Promised("decision_copy", row.id, salt, said),
     )
 
@@ -82,6 +84,16 @@ def proof_of(copy: Copy, *, by: Actor) -> bytes | None:
         for one, proof in zip((copy.record, copy.copy), sealed.proofs, strict=True)
     )
     return write_record_proof(RecordProof(str(sealed.key), record, pages))
+
+
+def _promised(row: SharingDecision, salt: bytes, said: dict[str, Any]) -> Promised:
+    """What the ledger promised of the record when it was written.
+
+    Before there were keys of subjects the salt beside the row was the whole of it.
+    """
+    found = Promised("decision", row.id, salt, said)
+    before = Promised("decision", row.id, bytes(row.salt), said)
+    return before if is_promised(before) else found
 
 
 def _content(row: SharingDecision, view: DecisionView) -> dict[str, Any]:

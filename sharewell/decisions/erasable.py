@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from sharewell.access.command import Act
 from sharewell.decisions.models import (
     Concern,
     ConcernEntry,
@@ -75,10 +76,12 @@ def written_in(concerns: Iterable[UUID]) -> Reach:
     return Reach((*wanted, *sheets), tuple(texts), tuple(records))
 
 
-def throw_away_sheets(concerns: Iterable[UUID]) -> None:
+def throw_away_sheets(act: Act, concerns: Iterable[UUID]) -> None:
     """Answer sheets that somebody began: they were no record yet."""
     rows = Draft.objects.filter(
-        concern_id__in=list(concerns), state=DraftState.OPEN.value
+        agency_id=act.by.agency,
+        concern_id__in=list(concerns),
+        state=DraftState.OPEN.value,
     )
     for row in list(rows):
         Draft.objects.filter(id=row.id).update(state=DraftState.DISCARDED.value)

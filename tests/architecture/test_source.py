@@ -14,6 +14,7 @@ CLOCKS = {
     "access.context": "the signed context must expire by the real clock",
     "access.refusals": "a refusal is recorded at the edge, whichever edge it was",
     "agencies.jobs": "a job starts now",
+    "assurance.jobs": "a job starts now",
     "decisions.jobs": "a job starts now",
     "exchange.jobs": "a job starts now",
     "accounts.idle": "the session's own clock",

@@ -59,6 +59,9 @@ TEXT = (
     "'x', 'x', 1, '')"
 )
 
+GOES_ERASED = (
+    "DELETE FROM children_child_name", "DELETE FROM children_child_identifier",
+)  # fmt: skip
 REFUSED: dict[str, tuple[str, ...]] = {
     "another context": (
         "SELECT set_config('sharewell.context', '', true); SELECT id FROM "
@@ -208,6 +211,8 @@ REFUSED: dict[str, tuple[str, ...]] = {
         for table in (*TABLES, "access_conflict_end", "access_seal_name")
         if not table.startswith("keys_")
         for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}")
+        # After an erasure names go: what goes without one is looked at below.
+        if statement not in GOES_ERASED
     ),
 }  # fmt: skip
 
@@ -255,6 +260,7 @@ CHANGES: tuple[str, ...] = (
     "UPDATE decisions_draft SET held_by = %(me)s, state = 'open'",
     "UPDATE keys_key_wrap SET wrapped = '', key_version = 9",
     "DELETE FROM keys_sealed_text",
+    *GOES_ERASED,
     "DELETE FROM keys_key_wrap",
     "INSERT INTO keys_key_wrap (id, sealed_id, agency_id, custodian_id, key_version, "
     "wrapped) VALUES (gen_random_uuid(), %(text)s, %(mine)s, %(mine)s, 1, '')",

@@ -40,6 +40,7 @@ def address(ada: User, tmp_path: Path) -> Iterator[str]:
         process = subprocess.Popen(
             [*SERVE, "--bind", bound, "--processes", "3", "--threads", "8"],
             cwd=CHECKOUT,
+            env={**os.environ, "LEDGER_SIGNING_KEY": ""},
             stdout=said,
             stderr=said,
         )

@@ -33,7 +33,10 @@ def test_real_use_refuses_what_is_for_demos(
 
 def in_real_use() -> dict[str, str]:
     """The environment of a real web process, on the database of the tests."""
-    left_out = ("DEMO", "OWNER_DATABASE_URL", "LEDGER_DATABASE_URL")
+    left_out = {
+        "DEMO", "OWNER_DATABASE_URL", "LEDGER_DATABASE_URL",
+        "DJANGO_ALLOW_ASYNC_UNSAFE",  # of a browser that this process drives as well
+    }  # fmt: skip
     until = datetime.now(UTC).date() + timedelta(days=90)
     return {
         **{k: v for k, v in os.environ.items() if k not in left_out},
