@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import hypothesis
 import psycopg
@@ -50,9 +50,16 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = "sharewell_template"
 DATABASE = f"sharewell_test_{WORKER}_{os.getpid()}"
 # Worlds and their rows, by name, once this worker has made them.
-_kept: dict[str, tuple["World", Rows, Keys]] = {}
+_kept: dict[str, tuple[Any, Rows, Keys]] = {}
 _superusers: list[psycopg.Connection] = []
-Kept = Callable[[str, Callable[[], "World"]], "World"]
+Made = TypeVar("Made")
+
+
+class Kept(Protocol):
+    """`kept(name, make)`: see the fixture."""
+
+    def __call__(self, name: str, make: Callable[[], Made]) -> Made:
+        """A copy of what `make` makes, with its rows in the database."""
 
 
 def _script(command: str) -> str:
@@ -293,7 +300,7 @@ def world(kept: "Kept") -> "World":
 def kept(database: None, superuser_url: str) -> "Kept":
     """`kept(name, make)`: what `make` made in an empty database, made once a worker."""
 
-    def of(name: str, make: Callable[[], "World"]) -> "World":
+    def of(name: str, make: Callable[[], Made]) -> Made:
         connection = _superuser(superuser_url)
         if name not in _kept:
             made = make()

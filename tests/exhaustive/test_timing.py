@@ -31,6 +31,7 @@ def test_a_millisecond_is_seen_where_nothing_else_differs() -> None:
     assert told_apart(times["absent"], times["a millisecond more"]) > BAR
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_the_page_is_asked_about_both(database: None, settings) -> None:
     from tests.exhaustive.timing import asker
 

@@ -44,7 +44,8 @@ from sharewell.exchange.sending import preview_disclosure, send_disclosure
 from sharewell.exchange.taking_in import take_in
 from sharewell.exchange.vocabulary import AskedFor
 from sharewell.rulebooks.load import edition
-from tests.factories import World
+from tests.conftest import Kept
+from tests.factories import World, make_world
 
 SEEN = "A bruise on the left arm, about the size of a plum."
 CHILD = NewChild("Robin", "Quillfeather", date(2017, 4, 3))
@@ -101,6 +102,11 @@ def make_scene(world: World) -> Scene:
     scene.ids["old"], scene.ids["new"] = 0, 1
     scene.ids["provision_id"] = edition(at.date()).provisions[0].id
     return scene
+
+
+def kept_scene(kept: Kept) -> Scene:
+    """As make_scene in a small world of its own, made once a worker."""
+    return kept("scene", lambda: make_scene(make_world(datetime.now(UTC))))
 
 
 def with_restrictions(scene: Scene) -> Scene:

@@ -24,14 +24,14 @@ from sharewell.decisions.vocabulary import DraftKind
 from sharewell.exchange.receiving import acknowledge, record_adds, record_outcome
 from sharewell.exchange.vocabulary import ReceivedOutcome
 from tests.browsing import signed_in
-from tests.factories import World
-from tests.integration.access.scene import CHILD, Scene, make_scene
+from tests.conftest import Kept
+from tests.integration.access.scene import CHILD, Scene, kept_scene
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(kept: Kept) -> Scene:
     """Nobody kept out of anything yet."""
-    return make_scene(world)
+    return kept_scene(kept)
 
 
 def now() -> datetime:

@@ -17,17 +17,18 @@ from sharewell.decisions.actions import add_entry, open_concern
 from sharewell.decisions.raising import NewEntry
 from sharewell.decisions.vocabulary import EntryKind
 from sharewell.outbox.models import Email
+from tests.conftest import Kept
 from tests.factories import World
 from tests.integration.access.leaves import leaves
-from tests.integration.access.scene import Scene, make_scene
+from tests.integration.access.scene import Scene, kept_scene
 
 WHY = "He is to be collected in ten minutes, and nobody who may open it answers."
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(kept: Kept) -> Scene:
     """Nobody kept out of anything yet."""
-    return make_scene(world)
+    return kept_scene(kept)
 
 
 def now() -> datetime:

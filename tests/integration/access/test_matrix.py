@@ -27,7 +27,17 @@ def expected(who: str) -> dict[str, dict[str, int]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("who", CAST)
+# Those who stand as others do go with `make test-all`.
+SLOW = {"bob", "charlie", "petra", "percy"}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        one if one not in SLOW else pytest.param(one, marks=pytest.mark.slow)
+        for one in CAST
+    ],
+)
 def test_nobody_gets_anything_but_what_the_matrix_says(scene: Scene, who: str) -> None:
     found, wanted = ask_everything(scene, who), expected(who)
     surprises = {

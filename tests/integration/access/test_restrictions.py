@@ -28,15 +28,15 @@ from sharewell.core.policy.model import Circumstances, Purpose, Relation, Resour
 from sharewell.decisions.actions import open_concern
 from sharewell.decisions.deciding import open_decision
 from sharewell.exchange.receiving import open_disclosure
-from tests.factories import World
-from tests.integration.access.scene import Scene, make_scene
+from tests.conftest import Kept
+from tests.integration.access.scene import Scene, kept_scene
 from tests.integration.access.second_officer import with_deputy
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(kept: Kept) -> Scene:
     """Nobody kept out of anything yet."""
-    return make_scene(world)
+    return kept_scene(kept)
 
 
 def opens(scene: Scene, who: str) -> dict[str, bool]:

@@ -84,6 +84,7 @@ def tries(guessers: list[Guesser], guess: Callable[[Guesser], bool]) -> int:
         return sum(pool.map(alone, guessers))
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_passwords_guessed_at_once_in_several_processes(address: str) -> None:
     def guess(one: Guesser) -> bool:
         reply = one.sends("/sign-in", login=EMAIL, password="not hers")

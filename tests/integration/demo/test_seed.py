@@ -88,6 +88,7 @@ def test_what_is_there_and_that_seeding_again_adds_nothing(
     _the_twins_stay_apart()
     _nothing_that_locates_the_hidden_reached_the_front_door()
     _some_of_everything_waits()
+    _a_contact_is_owed_and_a_release_proposed()
     assert make(AT + timedelta(days=3)) == roster
     with pytest.raises(DemoError, match="another seed than 2"):
         make(number=2)
@@ -97,6 +98,7 @@ def test_what_is_there_and_that_seeding_again_adds_nothing(
     assert begun() == AT
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_an_interrupted_seeding_goes_on_where_it_stopped(
     make: Callable[..., Roster], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,15 +206,12 @@ def _some_of_everything_waits() -> None:
     assert len(steps) >= 4
 
 
-def test_a_newcomer_sees_a_contact_owed_and_a_release_proposed(
-    make: Callable[..., Roster],
-) -> None:
+def _a_contact_is_owed_and_a_release_proposed() -> None:
     from sharewell.access import proposals
     from sharewell.access.proposals import ProposalKind
     from sharewell.decisions.tasks import open_tasks
     from sharewell.exchange.models import ContactOwed
 
-    make()
     waits = {}
     for name, agency in in_each_agency().items():
         with context(Actor.system(agency), Purpose.RUN_THE_SERVICE):

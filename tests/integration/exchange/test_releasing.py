@@ -23,9 +23,9 @@ from sharewell.exchange.releasing import (
     released_to,
 )
 from tests.browsing import hidden, signed_in
-from tests.factories import World
+from tests.conftest import Kept
 from tests.integration.access.leaves import leaves
-from tests.integration.access.scene import Scene, make_scene
+from tests.integration.access.scene import Scene, kept_scene
 
 STREET = "7 Lantern Stair, Muddleton"
 HIDDEN = NewChild(
@@ -40,8 +40,8 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
-    return at_the_front_door(make_scene(world))
+def scene(kept: Kept) -> Scene:
+    return at_the_front_door(kept_scene(kept))
 
 
 def at_the_front_door(scene: Scene) -> Scene:

@@ -9,15 +9,15 @@ from django.urls import reverse
 from sharewell.agencies.actions import appoint
 from sharewell.core.policy.model import Actor, Role
 from tests.browsing import signed_in, submit
-from tests.factories import World
-from tests.integration.access.scene import Scene, make_scene
+from tests.conftest import Kept
+from tests.integration.access.scene import Scene, kept_scene
 from tests.personas import Place
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(kept: Kept) -> Scene:
     """A concern that was decided and sent to the front door."""
-    return make_scene(world)
+    return kept_scene(kept)
 
 
 def page(client: Client, name: str, thing: object) -> str:

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.browsing import hidden, signed_in
+from tests.conftest import Kept
 from tests.factories import World
-from tests.integration.access.scene import Scene, make_scene
+from tests.integration.access.scene import Scene, kept_scene
 from tests.integration.pages.test_main_flow import TOLD
 
 AT_SCHOOL = ("alice", "lena", "omar")
@@ -24,8 +25,8 @@ LINK = re.compile(r'href="(/(?:concerns|decisions|disclosures)/[0-9a-f-]{36}[^"]
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
-    return make_scene(world)
+def scene(kept: Kept) -> Scene:
+    return kept_scene(kept)
 
 
 def text(client: Client, name: str, given: Any) -> str:

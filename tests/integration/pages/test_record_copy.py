@@ -21,9 +21,9 @@ from sharewell.decisions.deciding import record_decision
 from sharewell.decisions.vocabulary import Outcome
 from sharewell.keys.signing import check
 from tests.browsing import signed_in
-from tests.factories import World
+from tests.conftest import Kept
 from tests.integration.access.leaves import leaves
-from tests.integration.access.scene import Scene, decision, make_scene
+from tests.integration.access.scene import Scene, decision, kept_scene
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 # A Python in which the packages are found, and nothing else of this process.
@@ -31,8 +31,8 @@ COMMAND = [sys.executable, "-m", "sharewell.cli.main", "verify-record"]
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
-    return make_scene(world)
+def scene(kept: Kept) -> Scene:
+    return kept_scene(kept)
 
 
 @pytest.fixture

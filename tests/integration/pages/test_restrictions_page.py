@@ -12,15 +12,15 @@ from sharewell.core.policy.decide import decide
 from sharewell.core.policy.model import Purpose, Relation, Resource
 from sharewell.web.views.errors import not_found, refused
 from tests.browsing import hidden, signed_in, submit
-from tests.factories import World
-from tests.integration.access.scene import Scene, make_scene
+from tests.conftest import Kept
+from tests.integration.access.scene import Scene, kept_scene
 from tests.integration.access.second_officer import with_deputy
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(kept: Kept) -> Scene:
     """A concern that was decided and sent to the front door."""
-    return make_scene(world)
+    return kept_scene(kept)
 
 
 def text(reply: object) -> str:

@@ -5,6 +5,8 @@ A fresh burn on a Friday afternoon, and the only parent does not answer.
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.journeys.answers import FRONT_DOOR, PLAIN, REST_OF_PERSON
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.people import DutyWorker, Lead, Notice, Practitioner
@@ -27,6 +29,7 @@ MOTHER = REST_OF_PERSON | {
 }
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_it_goes_now_and_the_mother_is_told_afterwards(
     signed_in: Callable[..., Visitor], duty_worker: DutyWorker
 ) -> None:

@@ -3,6 +3,8 @@
 The unease is never dropped, and never dismissed: advice first, with a clock.
 """
 
+import pytest
+
 from tests.journeys.cases.advice_given import plain_answers
 from tests.journeys.cases.test_failure_to_thrive import MATTER, PARENT
 from tests.journeys.people import Lead, Notice, Practitioner
@@ -15,6 +17,7 @@ UNEASE = Notice(
 UNSURE = MATTER | {"recipient": "adviser", "nature": "welfare"}
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_unease_leads_to_advice_and_nothing_is_sent(
     teacher: Practitioner, lead: Lead
 ) -> None:

@@ -43,6 +43,7 @@ def test_a_practitioner_who_left_sees_nothing_but_the_urgent_numbers(
     stranger.reads("Ring 999")
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_a_teacher_does_not_open_the_decision(
     teacher: Practitioner, lead: Lead
 ) -> None:

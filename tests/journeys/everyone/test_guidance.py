@@ -57,6 +57,7 @@ def test_a_stranger_reads_all_guidance(
         stranger.keeps_picture(f"{way}-{stranger.path.rsplit('/', 1)[-1]}")
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_a_stranger_reads_the_rules_of_another_day(
     world: World, stranger: Visitor, way: str
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
 from playwright.sync_api import expect
 
 from sharewell.agencies.actions import close_inbox
@@ -25,6 +26,7 @@ def weighed(teacher: Practitioner, lead: Lead) -> str:
     return concern
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_the_advice_comes_after_the_own_view_and_with_its_sources(
     teacher: Practitioner, lead: Lead
 ) -> None:
@@ -67,6 +69,7 @@ def test_not_sharing_at_reasonable_cause_is_recorded_and_reviewed(
     teacher.does_not_read(REASONS)
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_departing_towards_less_keeps_the_reasons(
     teacher: Practitioner, lead: Lead
 ) -> None:
@@ -113,6 +116,7 @@ def test_what_was_added_since_the_preview_is_not_sent_unseen(
     lead.keeps_picture("preview-changed")
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_an_inbox_that_closed_meanwhile_gets_nothing_and_names_its_successor(
     world: World, teacher: Practitioner, lead: Lead
 ) -> None:
