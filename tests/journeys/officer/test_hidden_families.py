@@ -7,7 +7,7 @@ import pytest
 from tests.factories import World
 from tests.journeys.visitor import Visitor
 
-# Not yet walked to the end on a quiet machine.
+# With `make test-all`: the pages' own tests ask the same without a browser.
 pytestmark = pytest.mark.slow
 WAYS: dict[str, dict[str, object]] = {
     "script": {},
