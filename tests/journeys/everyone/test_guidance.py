@@ -29,7 +29,7 @@ PAGES = (
 
 
 # The others are looked at with `make test-all`.
-OFTEN = {"no script"}
+OFTEN = {"wide"}
 
 
 @pytest.fixture(

@@ -21,9 +21,9 @@ WAYS: dict[str, tuple[dict[str, object], Hands]] = {
 }
 
 
-# The others walk the same path with `make test-all`. By mouse the other journeys go;
-# the teacher's page is told by keyboard alone in a journey of its own.
-OFTEN = {"no script"}
+# The others walk the same path with `make test-all`. Without a script somebody who
+# joins goes from the link to work, and by keyboard alone the teacher tells her lead.
+OFTEN = {"a mouse"}
 
 
 @pytest.fixture(
