@@ -5,6 +5,7 @@ import copy
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sharewell.core.policy import forbids, groups, permits
@@ -35,20 +36,44 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """`name` says what was taken out; the rules are ready to be asked."""
+    """One element to take out: of a statement, of a node in it, and which part.
+
+    `name` says what is taken out.
+    """
 
     name: str
-    permits: tuple[permits.Rule, ...]
-    forbids: tuple[forbids.Rule, ...]
+    statement: int
+    place: int
+    position: int
+
+    def rules(self) -> tuple[tuple[permits.Rule, ...], tuple[forbids.Rule, ...]]:
+        """Permits and forbids without it, ready to be asked."""
+        changed = copy.deepcopy(SOURCE.body[self.statement])
+        _take_out(list(ast.walk(changed))[self.place], self.position)
+        faulty = types.ModuleType("faulty")
+        for number, code in enumerate(_compiled()):
+            one = _compile(changed) if number == self.statement else code
+            exec(one, faulty.__dict__)  # noqa: S102
+        return faulty.PERMITS, faulty.FORBIDS
 
 
 def mutants() -> Iterator[Mutant]:
     """One for each element that can be taken out of a tuple, set, `and`, `or`, `|`."""
-    for place, node in enumerate(ast.walk(SOURCE)):
-        for position, part in enumerate(_parts(node)):
-            tree = copy.deepcopy(SOURCE)
-            _take_out(tree, list(ast.walk(tree))[place], position)
-            yield _load(f"line {part.lineno}: without {ast.unparse(part)}", tree)
+    for number, statement in enumerate(SOURCE.body):
+        for place, node in enumerate(ast.walk(statement)):
+            for position, part in enumerate(_parts(node)):
+                name = f"line {part.lineno}: without {ast.unparse(part)}"
+                yield Mutant(name, number, place, position)
+
+
+@cache
+def _compiled() -> tuple[types.CodeType, ...]:
+    return tuple(_compile(statement) for statement in SOURCE.body)
+
+
+def _compile(statement: ast.stmt) -> types.CodeType:
+    whole = ast.fix_missing_locations(ast.Module([statement], []))
+    return compile(whole, "faulty", "exec")
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:
@@ -61,7 +86,7 @@ def _parts(node: ast.AST) -> list[ast.expr]:
     return []
 
 
-def _take_out(tree: ast.Module, node: ast.AST, position: int) -> None:
+def _take_out(node: ast.AST, position: int) -> None:
     if isinstance(node, ast.BoolOp):
         del node.values[position]
         if len(node.values) == 1:
@@ -75,9 +100,3 @@ def _take_out(tree: ast.Module, node: ast.AST, position: int) -> None:
     elif isinstance(node, ast.BinOp):
         kept = node.right if position == 0 else node.left
         node.left = node.right = kept
-
-
-def _load(name: str, tree: ast.Module) -> Mutant:
-    faulty = types.ModuleType("faulty")
-    exec(compile(ast.fix_missing_locations(tree), name, "exec"), faulty.__dict__)  # noqa: S102
-    return Mutant(name, faulty.PERMITS, faulty.FORBIDS)

@@ -43,6 +43,7 @@ def test_every_rule_settles_some_request() -> None:
 def test_a_faulty_policy_is_noticed(
     mutant: Mutant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sharewell.core.policy.decide.PERMITS", mutant.permits)
-    monkeypatch.setattr("sharewell.core.policy.decide.FORBIDS", mutant.forbids)
+    without = mutant.rules()
+    monkeypatch.setattr("sharewell.core.policy.decide.PERMITS", without[0])
+    monkeypatch.setattr("sharewell.core.policy.decide.FORBIDS", without[1])
     assert not all(request.is_answered_as_expected() for request in REQUESTS)
