@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from sharewell.keys.envelope import KEY_BYTES, CannotOpen
@@ -22,7 +23,10 @@ class SubjectErased(CannotOpen):
 
 
 class SubjectFiles:
-    """A folder of its own, readable by the service alone, outside the database."""
+    """A folder of its own, readable by the service alone, outside the database.
+
+    Where the folder is open to its group, so is what is made in it, and to nobody else.
+    """
 
     def __init__(self, folder: Path) -> None:
         """The folder is made where it is not there, for its owner alone."""
@@ -44,7 +48,7 @@ class SubjectFiles:
         if not path.exists() and not _mark(path).exists():
             _make_folder(path.parent, self.folder)
             key = os.urandom(KEY_BYTES)
-            _put(path, _FORM + key + _check(key))
+            _put(path, _FORM + key + _check(key), _modes(self.folder))
         return self.key(agency, subject)
 
     def destroy(self, agency: UUID, subject: UUID) -> None:
@@ -52,7 +56,7 @@ class SubjectFiles:
         path = self._path(agency, subject)
         _make_folder(path.parent, self.folder)
         if not _mark(path).exists():
-            _put(_mark(path), b"")
+            _put(_mark(path), b"", _modes(self.folder))
         with suppress(FileNotFoundError):
             _overwrite(path)
             path.unlink()
@@ -83,11 +87,30 @@ def _check(key: bytes) -> bytes:
     return sha256(_FORM + key).digest()[:_CHECK_BYTES]
 
 
-def _put(path: Path, data: bytes) -> None:
+class _Modes(NamedTuple):
+    folder: int
+    file: int
+    group: int
+
+
+def _modes(top: Path) -> _Modes:
+    """As the operator made the top folder: for its owner alone, or for its group too.
+
+    Web and worker run as two users of one group. Nobody else reads a key either way.
+    The group is given to each by name: a hardened unit may set no set-group-id bit.
+    """
+    if top.exists() and top.stat().st_mode & 0o020:
+        return _Modes(0o770, 0o660, top.stat().st_gid)
+    return _Modes(0o700, 0o600, -1)
+
+
+def _put(path: Path, data: bytes, modes: _Modes) -> None:
     """All of it or nothing, and never over what is there."""
     beside = path.with_name(f".{uuid4().hex}")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        os.fchown(handle, -1, modes.group)
+        os.fchmod(handle, modes.file)  # whatever the process takes away from new files
         os.write(handle, data)
         os.fsync(handle)
     finally:
@@ -113,10 +136,12 @@ def _overwrite(path: Path) -> None:
 
 def _make_folder(folder: Path, top: Path) -> None:
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    modes = _modes(top)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for one in missing:
         if one == top or top in one.parents:
-            one.chmod(0o700)
+            os.chown(one, -1, modes.group)
+            one.chmod(modes.folder)
         _flush(one.parent)
 
 

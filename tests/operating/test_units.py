@@ -19,6 +19,8 @@ HARDENED = {
     "CapabilityBoundingSet=", "SystemCallFilter=@system-service", "LimitCORE=0",
     "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6", "UMask=0077",
 }  # fmt: skip
+# Who writes keys of subjects; everybody else finds all folders read-only.
+WRITES = {"web", "worker"}
 # Unit -> the secrets it is handed, by the files they come from.
 OPENS = ["secret_key", "context_key", "field_keys", "app_url"]
 SECRETS = {
@@ -60,6 +62,16 @@ def named(unit: Path) -> str:
 @pytest.mark.parametrize("unit", UNITS, ids=named)
 def test_each_unit_has_what_it_needs_and_no_more(unit: Path) -> None:
     assert faults(unit.read_text(), SECRETS[named(unit)]) == []
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=named)
+def test_the_key_store_is_for_those_who_use_it(unit: Path) -> None:
+    lines = unit.read_text().splitlines()
+    opens = set(OPENS) <= SECRETS[named(unit)]
+    assert ("SupplementaryGroups=sharewell-keys" in lines) is opens
+    writes = [line for line in lines if line.startswith("ReadWritePaths=")]
+    wanted = ["ReadWritePaths=/var/lib/sharewell-keys"]
+    assert writes == (wanted if named(unit) in WRITES else [])
 
 
 def test_no_two_processes_share_a_user() -> None:

@@ -42,6 +42,7 @@ def ready(folder: Path, cluster: Cluster) -> dict[str, str]:
     """Where things are instead."""
     return {
         "/etc/sharewell": str(folder / "etc"),
+        "/var/lib/sharewell-keys": str(folder / "keys"),
         "/opt/sharewell/.venv": str(CHECKOUT / ".venv"),
         "/opt/sharewell": str(CHECKOUT),
         "127.0.0.1:5432": f"127.0.0.1:{cluster.port}",

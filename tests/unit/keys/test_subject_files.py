@@ -91,6 +91,23 @@ def test_only_its_owner_may_read_it_and_nothing_is_left_beside(
         assert not one.name.startswith("."), one
 
 
+def test_a_folder_of_a_group_is_for_that_group_and_nobody_else(tmp_path: Path) -> None:
+    """Web and worker are two users; what one makes the other reads and destroys."""
+    top, subject = tmp_path / "shared", uuid4()
+    top.mkdir()
+    top.chmod(0o770)
+    before = os.umask(0o077)
+    try:
+        SubjectFiles(top).key_or_new(AGENCY, subject)
+        SubjectFiles(top).destroy(AGENCY, uuid4())
+    finally:
+        os.umask(before)
+    made = list(top.rglob("*"))
+    assert {one.stat().st_mode & 0o7777 for one in made if one.is_dir()} == {0o770}
+    assert {one.stat().st_mode & 0o7777 for one in made if one.is_file()} == {0o660}
+    assert {one.stat().st_gid for one in made} == {top.stat().st_gid}
+
+
 def test_file_and_folder_are_flushed_before_the_key_is_used(
     store: SubjectFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
