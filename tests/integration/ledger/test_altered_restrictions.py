@@ -81,6 +81,7 @@ def _restricted() -> World:
     return world
 
 
+@pytest.mark.slow  # with `make test-all`
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_of_a_restriction(
     restricted: World, intruder: psycopg.Connection, capsys, table: str

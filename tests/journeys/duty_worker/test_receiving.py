@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.integration.jobs.mail_server import MailServer
@@ -40,6 +41,7 @@ def test_the_most_urgent_stands_first(
     duty_worker.does_not_read(BRUISE.about, DANGER.about)
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_each_step_is_seen_with_its_time_and_told_by_mail_without_names(
     worker: MailServer, teacher: Practitioner, lead: Lead, duty_worker: DutyWorker
 ) -> None:

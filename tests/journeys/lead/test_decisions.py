@@ -100,6 +100,7 @@ def test_a_record_that_exists_is_found_before_one_is_made(
     lead.reads("The concern is matched to a record.")
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_what_was_added_since_the_preview_is_not_sent_unseen(
     teacher: Practitioner, lead: Lead
 ) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.factories import World
 from tests.integration.access.second_officer import with_deputy
 from tests.journeys.people import BRUISE, Practitioner
@@ -10,6 +12,7 @@ from tests.journeys.visitor import Visitor
 WHY = "His grandmother is at the gate and the adviser does not answer."
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_an_emergency_and_its_review(
     teacher: Practitioner, signed_in: Callable[..., Visitor]
 ) -> None:

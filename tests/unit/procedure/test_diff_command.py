@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from sharewell.cli.rules.diff import BAD_INPUT, DIFFER, SAME, run
 from sharewell.core.procedure.difference import difference
 from sharewell.core.procedure.difference_words import told
@@ -15,6 +17,7 @@ def test_the_same_day_twice_is_the_same(capsys):
     assert "are the same" in capsys.readouterr().out
 
 
+@pytest.mark.slow  # with `make test-all`
 def test_json_says_what_the_words_say(capsys):
     assert run([A, B, "--people", "1", "--json"]) == DIFFER
     shown = json.loads(capsys.readouterr().out)

@@ -77,6 +77,7 @@ def code(answer):
     return answer["then"] if isinstance(answer, dict) else answer
 
 
+@pytest.mark.slow  # with `make test-all`
 @given(whole_facts())
 @settings(max_examples=15, deadline=None)
 def test_every_table_answers_as_the_evaluator_does(facts):
