@@ -19,7 +19,7 @@ from tests.exhaustive.oracle import HANGS_ON, TABLES, Oracle
 from tests.exhaustive.partnership import Hat
 
 BARRED = (Path(sharewell.access.__file__).parent / "barred.sql").read_text()
-FUNCTION = BARRED[BARRED.index("CREATE FUNCTION") : BARRED.index("REVOKE ALL")]
+FUNCTION = BARRED[BARRED.index("CREATE OR REPLACE") : BARRED.index("REVOKE ALL")]
 POLICIES = (
     "SELECT tablename, policyname, permissive, qual FROM pg_policies "
     "WHERE schemaname = 'public' AND cmd = 'SELECT' AND tablename = ANY (%s) "
@@ -44,21 +44,21 @@ CLAUSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "anybody's conflict": ("AND conflict.practitioner_id = me.actor", "", ()),
     "an ended conflict": (
-        "WHERE NOT EXISTS (SELECT FROM public.access_conflict_end AS ended\n"
-        "            WHERE ended.conflict_id = conflict.id)", "", (),
+        "AND NOT EXISTS (SELECT FROM public.access_conflict_end AS ended\n"
+        "                WHERE ended.conflict_id = conflict.id)", "", (),
     ),
     "any end ends all": ("WHERE ended.conflict_id = conflict.id", "", ()),
     "no conflicts": (
-        "WHERE NOT EXISTS (SELECT FROM public.access_conflict_end", "WHERE false AND "
+        "AND NOT EXISTS (SELECT FROM public.access_conflict_end", "AND false AND "
         "NOT EXISTS (SELECT FROM public.access_conflict_end", (),
     ),
     "a seal of another agency": ("seal.agency_id = me.agency", "true", (SEALS,)),
     "a lifted seal": (
-        "NOT EXISTS (SELECT FROM public.access_seal_lift AS lift\n"
-        "                WHERE lift.seal_id = seal.id)", "true", (),
+        "AND NOT EXISTS (SELECT FROM public.access_seal_lift AS lift\n"
+        "                WHERE lift.seal_id = seal.id)", "", (),
     ),
     "any lift lifts all": ("WHERE lift.seal_id = seal.id", "", ()),
-    "no seals": ("WHERE NOT EXISTS (SELECT FROM public.access_seal_lift", "WHERE false "
+    "no seals": ("AND NOT EXISTS (SELECT FROM public.access_seal_lift", "AND false "
         "AND NOT EXISTS (SELECT FROM public.access_seal_lift", ()),
     "named or not": (
         "AND NOT EXISTS (SELECT FROM public.access_seal_name AS named\n"
@@ -67,13 +67,14 @@ CLAUSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "named in any seal": ("named.seal_id = seal.id AND", "", ()),
     "anybody named": ("AND named.practitioner_id = me.actor", "", ()),
+    "nothing direct is the answer to all": ("direct = '{}'", "true", ()),
     "the thing itself stays open": (
-        "SELECT id FROM direct\n", "SELECT id FROM direct WHERE false\n", (),
+        "FROM unnest(direct) AS id\n", "FROM unnest(direct) AS id WHERE false\n", (),
     ),
     "a child's concerns stay open": (
-        "ON match.child_id = direct.id", "ON match.child_id = direct.id AND false", (),
+        "match.child_id = ANY (direct)", "match.child_id = ANY (direct) AND false", (),
     ),
-    "any child's concerns": ("match.child_id = direct.id", "true", ()),
+    "any child's concerns": ("match.child_id = ANY (direct)", "true", ()),
     "an earlier match holds too": ("AND later.sequence > match.sequence", "AND false",
         ()),
     "the first match holds": ("later.sequence > match", "later.sequence < match", ()),
@@ -83,7 +84,8 @@ CLAUSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "JOIN hanging ON disclosure.concern_id = hanging.id AND false", (),
     ),
     "a child's disclosures stay open": (
-        "JOIN hanging ON disclosure", "JOIN direct AS hanging ON disclosure", (),
+        "JOIN hanging ON disclosure", "JOIN unnest(direct) AS hanging (id) ON disclosure",
+        (),
     ),
     "any concern's disclosures": ("disclosure.concern_id = hanging.id", "true", ()),
     "what the recipient bars of the sender": (
@@ -145,8 +147,7 @@ def _of_clauses() -> Iterator[Mutant]:
         if FUNCTION.count(find) != 1:
             raise ValueError(f"barred.sql no longer says once: {find}")
         changed = FUNCTION.replace(find, put)
-        statement = changed.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-        yield Mutant(f"barred(): {name}", (statement,), THINGS, beneath)
+        yield Mutant(f"barred(): {name}", (changed,), THINGS, beneath)
 
 
 def _of_policies(connection: psycopg.Connection[Any]) -> Iterator[Mutant]:

@@ -11,7 +11,9 @@ from sharewell.access.custody import (
     exempt,
 )
 
-CONTEXT_SQL = (Path(__file__).parent.parent / "context.sql").read_text()
+ACCESS = Path(__file__).parent.parent
+CONTEXT_SQL = (ACCESS / "context.sql").read_text()
+VERIFIED_SQL = (ACCESS / "verified.sql").read_text()
 LEDGER_SQL = (Path(__file__).parents[2] / "audit" / "ledger.sql").read_text()
 SAME_AGENCY = f"agency_id IS NOT DISTINCT FROM {CONTEXT_AGENCY}"
 # A wrap for my agency lets it see the cipher text; rotation changes the wrap in place.
@@ -37,6 +39,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(CONTEXT_SQL, migrations.RunSQL.noop),
+        migrations.RunSQL(VERIFIED_SQL, migrations.RunSQL.noop),
         migrations.CreateModel(
             name="SubmittedOnce",
             fields=[
