@@ -7,7 +7,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from sharewell.access.context import context
-from sharewell.agencies.queries import agency_ids
+from sharewell.agencies.rounds import of_every_agency
 from sharewell.assurance.carrying_out import (
     carry_out_erasures,
     destroy_again,
@@ -26,20 +26,14 @@ def erase_what_is_due(timestamp: int) -> None:
 
 
 def erase_all(at: datetime, *, minute: int) -> int:
-    """Carry out for every agency that has something due; returns how many agencies.
-
-    A fault in one agency is logged and does not hold up the others.
-    """
-    done = 0
-    for agency in agency_ids():
-        try:
-            done += _erase_one(agency, at, minute)
-        except Exception:
-            log.exception("What agency %s agreed to erase is still there.", agency)
-    return done
+    """Carry out for every agency that has something due; returns how many agencies."""
+    return of_every_agency(
+        lambda agency: _erase_one(agency, at, minute),
+        "What agency %s agreed to erase is still there.",
+    )
 
 
-def _erase_one(agency: UUID, at: datetime, minute: int) -> int:
+def _erase_one(agency: UUID, at: datetime, minute: int) -> bool:
     system = Actor.system(agency)
     with context(system, Purpose.RUN_THE_SERVICE):
         is_due = bool(due_now(agency, at))
@@ -48,4 +42,4 @@ def _erase_one(agency: UUID, at: datetime, minute: int) -> int:
     with context(system, Purpose.RUN_THE_SERVICE):
         if back := destroy_again(agency):
             log.warning("%d keys of what agency %s erased were there.", back, agency)
-    return int(is_due)
+    return is_due

@@ -84,8 +84,8 @@ CLAUSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "JOIN hanging ON disclosure.concern_id = hanging.id AND false", (),
     ),
     "a child's disclosures stay open": (
-        "JOIN hanging ON disclosure", "JOIN unnest(direct) AS hanging (id) ON disclosure",
-        (),
+        "JOIN hanging ON disclosure",
+        "JOIN unnest(direct) AS hanging (id) ON disclosure", (),
     ),
     "any concern's disclosures": ("disclosure.concern_id = hanging.id", "true", ()),
     "what the recipient bars of the sender": (
