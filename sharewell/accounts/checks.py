@@ -9,12 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 from sharewell.accounts import providers
 
-NOT_SHARED = (
-    "django.core.cache.backends.locmem.LocMemCache",
-    "django.core.cache.backends.dummy.DummyCache",
-    "django.core.cache.backends.filebased.FileBasedCache",
-)
-FEWEST_ENTRIES = 100_000
+SHARED_CACHE = "sharewell.accounts.shared_cache.SharedCache"
 
 # Settings of the libraries that are for tests, or that open a way past a factor.
 MUST_BE_OFF = (
@@ -73,27 +68,17 @@ def sign_in_is_safe(
 
 
 def _cache_faults() -> list[CheckMessage]:
-    cache = settings.CACHES["default"]
-    if cache["BACKEND"] in NOT_SHARED:
-        return [
-            _fault(
-                1,
-                f"CACHES uses {cache['BACKEND']}, which other processes cannot see: "
-                "each would count failed sign-ins by itself.",
-                "Use the database cache, Redis or Memcached.",
-            )
-        ]
-    entries = cache.get("OPTIONS", {}).get("MAX_ENTRIES", 300)
-    if cache["BACKEND"].endswith("DatabaseCache") and entries < FEWEST_ENTRIES:
-        return [
-            _fault(
-                2,
-                f"CACHES keeps {entries} entries, then throws away counts of failed "
-                "sign-ins: a flood of attempts would forgive itself.",
-                f'Set OPTIONS: {{"MAX_ENTRIES": {FEWEST_ENTRIES}}} or more.',
-            )
-        ]
-    return []
+    used = settings.CACHES["default"]["BACKEND"]
+    if used == SHARED_CACHE:
+        return []
+    return [
+        _fault(
+            1,
+            f"CACHES uses {used}, not {SHARED_CACHE}: another may be seen by one "
+            "process alone, forget used codes under load, or run what it reads.",
+            "Leave CACHES as it is shipped.",
+        )
+    ]
 
 
 def _switch_faults() -> list[CheckMessage]:

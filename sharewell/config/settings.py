@@ -180,9 +180,7 @@ MFA_TOTP_TOLERANCE = 0
 CACHES = {
     "default": {
         # Shared by every worker: a used code must be refused by all of them.
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "BACKEND": "sharewell.accounts.shared_cache.SharedCache",
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
