@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.integration.jobs.mail_server import MailServer
-from tests.journeys.hands import Hands, Mouse
+from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.journeys.looking import remember_in, watch
 from tests.journeys.people import DutyWorker, Lead, Practitioner
 from tests.journeys.site import serving, working
 from tests.journeys.visitor import SignedIn, Visitor
+from tests.journeys.ways import KEYS_ALONE, WAYS, way_of
 
 if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
     from django.test import Client
@@ -73,15 +74,15 @@ def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def looks() -> dict[str, object]:
-    """How every window of the journey is opened; a folder or a test may override it."""
-    return {}
+def looks(request: pytest.FixtureRequest) -> dict[str, object]:
+    """How every window of the journey is opened: in its way (tests.journeys.ways)."""
+    return WAYS[way_of(request.node)]
 
 
 @pytest.fixture
-def hands() -> Hands:
+def hands(request: pytest.FixtureRequest) -> Hands:
     """What everybody in the journey works the page with."""
-    return Mouse()
+    return Keyboard() if way_of(request.node) == KEYS_ALONE else Mouse()
 
 
 @pytest.fixture

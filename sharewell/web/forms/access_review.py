@@ -21,12 +21,13 @@ class AccessForm(KeyedForm):
         super().__init__(*args, **more)
         for one in held:
             lent = ", lent by another agency" if one.is_pooled else ""
+            held_role = f"{one.name}: {ROLE[one.role]}, {one.team}{lent}"
             self.fields[f"role_{one.id}"] = forms.ChoiceField(
-                label=f"{one.name}: {ROLE[one.role]}, {one.team}{lent}",
+                label=held_role,
                 help_text=f"Since {day(one.since)}",
                 choices=SAID,
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Say what becomes of {one.name}'s role"},
+                error_messages={"required": f"Keep or end: {held_role}"},
             )
 
     def said(self) -> dict[str, Said]:

@@ -3,38 +3,18 @@
 import re
 from collections.abc import Callable
 
-import pytest
-
 from tests.browsing import fresh_code
 from tests.factories import World
 from tests.integration.jobs.mail_server import MailServer
 from tests.integration.jobs.working import eventually
 from tests.journeys.administrator.test_people import _joins
 from tests.journeys.visitor import Visitor
+from tests.journeys.ways import ways
 
-WAYS: dict[str, dict[str, object]] = {
-    "script": {},
-    "no script": {"java_script_enabled": False},
-    "320 pixels": {"viewport": {"width": 320, "height": 640}},
-}
-OFTEN = {"no script"}
 PASSWORD = "three words not together"
 
 
-@pytest.fixture(
-    params=[w if w in OFTEN else pytest.param(w, marks=pytest.mark.slow) for w in WAYS]
-)
-def way(request: pytest.FixtureRequest) -> str:
-    """What they work with."""
-    return str(request.param)
-
-
-@pytest.fixture
-def looks(way: str) -> dict[str, object]:
-    """Their windows."""
-    return WAYS[way]
-
-
+@ways("script", "no script", "320 pixels", often="no script")
 def test_from_somebody_joins_to_the_work_page(
     world: World,
     signed_in: Callable[..., Visitor],

@@ -9,14 +9,8 @@ import pytest
 from tests.factories import World
 from tests.journeys.paper import words_of
 from tests.journeys.visitor import Visitor
+from tests.journeys.ways import ways
 
-NARROW = {"viewport": {"width": 320, "height": 640}}
-WAYS: dict[str, dict[str, object]] = {
-    "wide": {},
-    "no script": {"java_script_enabled": False},
-    "320 pixels": NARROW,
-    "forced colours": {"forced_colors": "active"},
-}
 PAGES = (
     "How worried are you?",
     "Asking and telling",
@@ -26,26 +20,11 @@ PAGES = (
     "What changed",
     "Every question",
 )
-
-
 # The others are looked at with `make test-all`.
-OFTEN = {"wide"}
+LOOKED_AT = ways("script", "no script", "320 pixels", "forced colours", often="script")
 
 
-@pytest.fixture(
-    params=[w if w in OFTEN else pytest.param(w, marks=pytest.mark.slow) for w in WAYS]
-)
-def way(request: pytest.FixtureRequest) -> str:
-    """How the window is set."""
-    return str(request.param)
-
-
-@pytest.fixture
-def looks(way: str) -> dict[str, object]:
-    """The window."""
-    return WAYS[way]
-
-
+@LOOKED_AT
 def test_a_stranger_reads_all_guidance(
     world: World, stranger: Visitor, way: str
 ) -> None:
@@ -57,6 +36,7 @@ def test_a_stranger_reads_all_guidance(
         stranger.keeps_picture(f"{way}-{stranger.path.rsplit('/', 1)[-1]}")
 
 
+@LOOKED_AT
 @pytest.mark.slow  # with `make test-all`
 def test_a_stranger_reads_the_rules_of_another_day(
     world: World, stranger: Visitor, way: str
@@ -78,10 +58,9 @@ def test_a_stranger_reads_the_rules_of_another_day(
     stranger.reads("in force from 1 July 2018")
 
 
-@pytest.mark.parametrize("way", ["wide"], indirect=True)
 @pytest.mark.parametrize("path", ["/guidance/golden-rules", "/guidance/provisions"])
 def test_on_paper_it_says_which_edition_when_and_where_the_current_one_is(
-    world: World, stranger: Visitor, tmp_path: Path, path: str, way: str
+    world: World, stranger: Visitor, tmp_path: Path, path: str
 ) -> None:
     stranger.opens(path)
     note = stranger.page.locator(".app-print-note").text_content() or ""
@@ -97,6 +76,7 @@ def test_on_paper_it_says_which_edition_when_and_where_the_current_one_is(
     assert "Readit" not in paper
 
 
+@LOOKED_AT
 def test_the_officer_reads_what_is_known_about_the_rules(
     signed_in: Callable[..., Visitor], way: str
 ) -> None:

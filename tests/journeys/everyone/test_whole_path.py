@@ -7,43 +7,14 @@ from playwright.sync_api import BrowserContext
 
 from tests.factories import World
 from tests.journeys.answers import FRONT_DOOR, MOTHER, PLAIN
-from tests.journeys.hands import Hands, Keyboard, Mouse
+from tests.journeys.hands import Hands
 from tests.journeys.people import BRUISE, DutyWorker, Lead, Practitioner
 from tests.journeys.visitor import SignedIn, Visitor
-
-NARROW = {"viewport": {"width": 320, "height": 640}}
-WAYS: dict[str, tuple[dict[str, object], Hands]] = {
-    "a mouse": ({}, Mouse()),
-    "no script": ({"java_script_enabled": False}, Mouse()),
-    "320 pixels": (NARROW, Mouse()),
-    "forced colours": ({"forced_colors": "active"}, Mouse()),
-    "keyboard alone": ({}, Keyboard()),
-}
-
+from tests.journeys.ways import WAYS, ways
 
 # The others walk the same path with `make test-all`. Without a script somebody who
 # joins goes from the link to work, and by keyboard alone the teacher tells her lead.
-OFTEN = {"a mouse"}
-
-
-@pytest.fixture(
-    params=[w if w in OFTEN else pytest.param(w, marks=pytest.mark.slow) for w in WAYS]
-)
-def way(request: pytest.FixtureRequest) -> str:
-    """What they work with."""
-    return str(request.param)
-
-
-@pytest.fixture
-def looks(way: str) -> dict[str, object]:
-    """Their window."""
-    return WAYS[way][0]
-
-
-@pytest.fixture
-def hands(way: str) -> Hands:
-    """Their hands."""
-    return WAYS[way][1]
+pytestmark = ways(*WAYS, often="script")
 
 
 @pytest.fixture

@@ -2,34 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.factories import World
 from tests.journeys.visitor import Visitor
+from tests.journeys.ways import ways
 
 # With `make test-all`: the pages' own tests ask the same without a browser.
-pytestmark = pytest.mark.slow
-WAYS: dict[str, dict[str, object]] = {
-    "script": {},
-    "no script": {"java_script_enabled": False},
-    "320 pixels": {"viewport": {"width": 320, "height": 640}},
-}
-OFTEN = {"script"}
+pytestmark = ways("script", "no script", "320 pixels")
 REASON = "A child in my care is afraid to go home."
-
-
-@pytest.fixture(
-    params=[w if w in OFTEN else pytest.param(w, marks=pytest.mark.slow) for w in WAYS]
-)
-def way(request: pytest.FixtureRequest) -> str:
-    """What they work with."""
-    return str(request.param)
-
-
-@pytest.fixture
-def looks(way: str) -> dict[str, object]:
-    """Their windows."""
-    return WAYS[way]
 
 
 def test_a_question_and_the_custodian_who_rings_back(
