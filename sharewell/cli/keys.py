@@ -9,7 +9,7 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sharewell.cli.django import start
 
@@ -48,12 +48,12 @@ def _rotate() -> int:
 
 def _rotate_one(agency: UUID) -> tuple[int, dict[int, int]]:
     from sharewell.access.context import context
+    from sharewell.agencies.rotating import begin_rotation
     from sharewell.core.policy.model import Actor, Purpose
-    from sharewell.keys.rotation import begin, left_under_old, rotate
+    from sharewell.keys.rotation import left_under_old, rotate
 
     service, purpose = Actor.system(agency), Purpose.RUN_THE_SERVICE
-    with context(service, purpose):
-        begin(agency=agency)
+    begin_rotation(by=service, at=datetime.now(UTC), key=f"rotate:{uuid4()}")
     done = 0
     while True:
         # Many short transactions: nobody waits for the whole of it.

@@ -34,6 +34,7 @@ NO_PAGE = {
     Action.EMAIL_SEND: "the worker",
     Action.SIGN_IN_BEGIN: "by the service, for whoever holds a link",
     Action.ERASURE_CARRY_OUT: "the worker",
+    Action.KEYS_ROTATE: "the command of whoever runs the service",
     Action.AGENCY_FOUND: "the set-up",
     Action.INBOX_OPEN: "the set-up",
     Action.INBOX_CLOSE: "the set-up",

@@ -77,6 +77,7 @@ class Action(StrEnum):
     RULEBOOK_REVIEW = "rulebook:review", "look after the rules in force"
     TASKS_TICK = "tasks:tick", "raise work that is overdue"
     EMAIL_SEND = "email:send", "send a notification"
+    KEYS_ROTATE = "keys:rotate", "replace the agency's key"
     AGENCY_FOUND = "agency:found", "add an agency"
     INBOX_OPEN = "inbox:open", "open an inbox"
     INBOX_CLOSE = "inbox:close", "close an inbox"

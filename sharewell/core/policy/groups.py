@@ -88,6 +88,7 @@ RUNNING = frozenset(
         Action.EMAIL_SEND,
         Action.SIGN_IN_BEGIN,
         Action.ERASURE_CARRY_OUT,
+        Action.KEYS_ROTATE,
     }
 )
 SERVICE = RUNNING | ADMINISTERING
