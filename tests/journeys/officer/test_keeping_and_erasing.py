@@ -8,7 +8,7 @@ from tests.journeys.visitor import Visitor
 from tests.journeys.ways import ways
 
 # With `make test-all`: the pages' own tests ask the same without a browser.
-pytestmark = ways("script", "no script", "320 pixels", "forced colours", often="script")
+pytestmark = ways("script", "no script", "320 pixels", "forced colours")
 
 
 def test_a_record_is_held_let_go_and_erased_by_two(
