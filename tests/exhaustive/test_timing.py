@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.exhaustive.areas import BAR, area, told_apart
+from tests.exhaustive.areas import BAR, area, by_chance, told_apart
 from tests.exhaustive.timing import NOT_RUN, judge, measure
 
 
@@ -19,11 +19,25 @@ def test_the_area_is_what_counting_pairs_gives() -> None:
 
 @pytest.mark.parametrize(
     ("hidden", "control", "verdict"),
-    [([1, 2], [3, 4], 0), ([3, 4], [3, 4], 1), ([1, 2], [1, 2], NOT_RUN)],
+    [(0, 50, 0), (50, 50, 1), (0, 0, NOT_RUN), (50, 0, 1)],
 )
-def test_each_verdict(hidden: list[float], control: list[float], verdict: int) -> None:
-    times = {"absent": [1, 2], "hidden": hidden, "a millisecond more": control}
+def test_each_verdict(hidden: int, control: int, verdict: int) -> None:
+    absent = list(range(100))
+    later = [[one + by for one in absent] for by in (hidden, control)]
+    times = {"absent": absent, "hidden": later[0], "a millisecond more": later[1]}
     assert judge(times, "x") == verdict
+
+
+def test_two_samples_alike_stay_below_what_chance_does() -> None:
+    draw = random.Random(5)
+    samples = [[draw.random() for _ in range(200)] for _ in range(200)]
+    over = sum(
+        told_apart(one, other) > by_chance(one, other)
+        for one, other in zip(samples[::2], samples[1::2], strict=True)
+    )
+    assert over <= 2
+    shifted = [one + 0.2 for one in samples[1]]
+    assert told_apart(samples[0], shifted) > by_chance(samples[0], shifted)
 
 
 def test_a_millisecond_is_seen_where_nothing_else_differs() -> None:
