@@ -30,6 +30,7 @@ from tests.exhaustive.matrix_oracle import (
     expected,
 )
 from tests.exhaustive.rls import say
+from tests.kept_keys import Keys, keep_keys, put_back_keys
 from tests.kept_rows import WITHOUT_TRIGGERS, Rows, keep_rows, put_back, remove_rows
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Stage:
 
     scene: "Scene"
     rows: Rows
+    keys: Keys
 
 
 def key(place: str, roles: tuple[str, ...]) -> str:
@@ -73,7 +75,7 @@ def prepare(sets: tuple[tuple[str, ...], ...] = ROLE_SETS) -> Stage:
         for roles in sets:
             _take_on(scene.world, place, roles)
     with as_superuser() as superuser:
-        return Stage(scene, keep_rows(superuser))
+        return Stage(scene, keep_rows(superuser), keep_keys(superuser))
 
 
 def surprises(stage: Stage, person: Person) -> tuple[int, list[str]]:
@@ -97,7 +99,7 @@ def surprises(stage: Stage, person: Person) -> tuple[int, list[str]]:
         found += _compared(person, "GET", name, reply.status_code)
     for name in asked:
         if name in AFRESH:
-            _put_back(signed_in)
+            _put_back(signed_in, stage.keys)
         status = _post(stage, client, name, made[name])
         found += _compared(person, "POST", name, status)
     return len(asked) * 2, found
@@ -153,14 +155,16 @@ def _take_on(world: Any, place: str, roles: tuple[str, ...]) -> None:
     world.login(who)
 
 
-def _put_back(rows: Rows) -> None:
+def _put_back(rows: Rows, keys: Keys) -> None:
+    put_back_keys(keys)
     with as_superuser() as superuser, superuser.transaction():
         remove_rows(superuser)
         put_back(superuser, rows)
 
 
 def _set(stage: Stage, who: str, relation: Relation) -> None:
-    """The kept rows, and this person standing so to the concern."""
+    """The kept rows and keys, and this person standing so to the concern."""
+    put_back_keys(stage.keys)
     with as_superuser() as superuser, superuser.transaction():
         remove_rows(superuser)
         put_back(superuser, stage.rows)
