@@ -5,6 +5,7 @@ Kept as a draft of the team until the decision is recorded; then the decision ke
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -17,6 +18,7 @@ from sharewell.core.procedure.questions import Question, questions
 from sharewell.decisions.drafts import Fields, open_draft, save_draft
 from sharewell.decisions.queries import ConcernView
 from sharewell.decisions.vocabulary import DraftKind, Origin
+from sharewell.keys.subjects import subject_keys
 from sharewell.rulebooks.clocks import london_date
 from sharewell.rulebooks.load import edition
 
@@ -50,7 +52,7 @@ def open_sheet(
     by: Actor, at: datetime, concern: ConcernView, agency_kind: str
 ) -> AnswerSheet:
     """The sheet as it was saved, or a fresh one with what is already known."""
-    draft_id, today = sheet_id(concern), london_date(at)
+    draft_id, today = _sheet_id(by, concern), london_date(at)
     try:
         draft = open_draft(by=by, at=at, draft_id=draft_id)
     except NotFound:
@@ -88,10 +90,19 @@ def save_sheet(by: Actor, at: datetime, sheet: AnswerSheet) -> None:
     )
 
 
-def sheet_id(concern: ConcernView) -> UUID:
-    """One sheet for each decision to come: after a decision the next is a fresh one."""
-    return uuid5(
-        NAMESPACE_URL, f"sharewell:answers:{concern.id}:{len(concern.decisions)}"
+def _sheet_id(by: Actor, concern: ConcernView) -> UUID:
+    """One sheet for each decision to come: after a decision the next is a fresh one.
+
+    Of a sheet that was ended the key is gone. A database restored to before that has
+    the sheet again and nobody can read it: the concern goes on with a fresh one.
+    """
+    keys, agency = subject_keys(), by.agency
+    sheets = (
+        uuid5(NAMESPACE_URL, f"sharewell:answers:{concern.id}:{turn}")
+        for turn in count(len(concern.decisions))
+    )
+    return next(
+        one for one in sheets if agency is None or not keys.destroyed(agency, one)
     )
 
 

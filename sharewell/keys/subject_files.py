@@ -66,6 +66,10 @@ class SubjectFiles:
         """As SubjectKeys."""
         return self._path(agency, subject).exists()
 
+    def destroyed(self, agency: UUID, subject: UUID) -> bool:
+        """As SubjectKeys."""
+        return _mark(self._path(agency, subject)).exists()
+
     def _path(self, agency: UUID, subject: UUID) -> Path:
         name = subject.hex
         return self.folder / agency.hex / name[:2] / f"{name}.key"

@@ -36,6 +36,9 @@ class SubjectKeys(Protocol):
     def holds(self, agency: UUID, subject: UUID) -> bool:
         """Whether the key is there to be destroyed."""
 
+    def destroyed(self, agency: UUID, subject: UUID) -> bool:
+        """Whether there was a key and it is gone for good."""
+
 
 def subject_keys() -> SubjectKeys:
     """The store that the settings name."""
