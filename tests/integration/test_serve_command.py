@@ -110,6 +110,28 @@ def test_a_fault_of_ours_tells_nothing(
     assert not any(one in said for one in ("secret", "Traceback", "RuntimeError"))
 
 
+AMBIGUOUS = (
+    "Content-Length: 5\r\nTransfer-Encoding: chunked",
+    "Content-Length: 5\r\nContent-Length: 6",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+    "Content-Length: +5",
+    "Transfer-Encoding: xchunked",
+)
+
+
+def test_of_a_request_whose_end_is_not_clear_nothing_is_taken(web: Web) -> None:
+    web.get("/sign-in")
+    host, port = web.address.split(":")
+    for lengths in AMBIGUOUS:
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            sent = f"POST /sign-in HTTP/1.1\r\nHost: {web.address}\r\n{lengths}\r\n\r\n"
+            line.sendall(f"{sent}0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n".encode())
+            answer = b"".join(iter(lambda line=line: line.recv(65_536), b"")).decode()
+        assert answer.count("HTTP/1.1 ") == 1, lengths
+        assert answer.split()[1] in {"400", "501"}, lengths
+    assert "smuggled" not in web.log.read_text()
+
+
 @pytest.mark.parametrize("threads", ["0", "65", "many"])
 def test_a_senseless_number_is_refused(threads: str) -> None:
     from sharewell.cli.main import main
