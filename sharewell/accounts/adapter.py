@@ -14,11 +14,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from sharewell.accounts import second_factor, throttle
+from sharewell.accounts import second_factor, security_log, throttle
 from sharewell.accounts.models import User
 from sharewell.accounts.pathway import provider_for
 from sharewell.accounts.providers import LOOPBACK
@@ -66,8 +67,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user = authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()
         if user is not None and provider_for(user, datetime.now(UTC)) is not None:
-            return None
-        if user is not None:
+            user = None
+        if user is None:
+            security_log.password_refused(request, str(credentials.get("email", "")))
+        else:
             self._rollback_login_failed_rl_usage()
         return user
 
@@ -148,6 +151,13 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys are for our own name, not for the host that a request claims."""
         return {"id": urlsplit(settings.BASE_URL).hostname or "", "name": "Sharewell"}
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What is said to the person; a refused code is said in the log as well."""
+        if code == "incorrect_code":
+            security_log.second_step_refused(context.request)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def encrypt(self, text: str) -> str:
         """Sealed text for the database."""

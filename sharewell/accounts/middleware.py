@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from sharewell.accounts import idle, sign_ins
+from sharewell.accounts import idle, security_log, sign_ins
 from sharewell.accounts.idle import Ending
 from sharewell.accounts.second_factor import Standing, standing
 
@@ -82,6 +82,7 @@ class IdleSessionMiddleware:
         if request.user.is_authenticated and not idle.is_running(request.session):
             idle.start(request.session)
             sign_ins.start(request, idle.now())
+            security_log.signed_in(request)
         return response
 
     def _end_or_extend(self, request: HttpRequest) -> None:

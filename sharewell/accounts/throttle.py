@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from django.forms import ValidationError
 from django.http import HttpRequest
 
+from sharewell.accounts import security_log
+
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
@@ -44,6 +46,7 @@ def counted(request: HttpRequest, key: str, count: Callable[[], Any]) -> Any:
             return count()
         except ValidationError as refusal:
             refused = refusal
+    security_log.too_many_tries(request)
     raise refused
 
 
@@ -54,6 +57,7 @@ def try_second_step(
 
     Raises ValidationError once there were too many.
     """
+    security_log.second_step_tried(context.request, user.pk)
     forgive: Callable[[], None] = counted(
         context.request,
         f"second step of {user.pk}",

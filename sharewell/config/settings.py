@@ -258,4 +258,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Who signed in is said as well, not only who could not.
+    "loggers": {"sharewell.security": {"level": "INFO"}},
 }

@@ -1,7 +1,5 @@
 """Signing in through one's agency: there, and back with what it says."""
 
-import logging
-
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
@@ -9,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sharewell.accounts import idle, oidc
+from sharewell.accounts import idle, oidc, security_log
 from sharewell.accounts.id_token import Claims, UnsafeToken
 from sharewell.accounts.identity import login_of
 from sharewell.accounts.providers import Provider, provider, providers
@@ -19,7 +17,6 @@ from sharewell.web.clock import now
 from sharewell.web.forms.agency_sign_in import AgencyForm
 
 FORBIDDEN, BAD_GATEWAY, UNPROCESSABLE = 403, 502, 422
-log = logging.getLogger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +87,8 @@ def _not_signed_in(
     request: HttpRequest, known: Provider, why: str, fault: Exception | None
 ) -> HttpResponse:
     """One page, in the words for what happened; the log gets no more than the kind."""
-    log.warning("agency sign-in at %s: %s (%s)", known.id, why, fault or "no login")
+    said = f"{why}: {fault or 'no login'}"
+    security_log.agency_refused(request, known.id, said)
     status = BAD_GATEWAY if why == "down" else FORBIDDEN
     context = {"provider": known, "why": why}
     return render(request, "account/agency_refused.html", context, status=status)

@@ -351,7 +351,7 @@ def test_nothing_of_the_person_is_logged(
     provider.claims.update(sub="subject-of-ben", email="ben@example.invalid")
     trip.comes_back()
     said = json.dumps([record.getMessage() for record in caplog.records])
-    assert "town: unknown" in said
+    assert "sign_in.agency_refused" in said and "unknown: no login" in said
     assert "ben" not in said
     assert trip.state not in said
 
