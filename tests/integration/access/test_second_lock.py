@@ -166,10 +166,11 @@ APPOINT = (
 )
 
 
-def test_nobody_appoints_herself_while_safeguarding(scene: Scene) -> None:
-    bob = scene.world.actors["bob"]
+def test_nobody_appoints_anybody_while_safeguarding(scene: Scene) -> None:
+    bob, alice = scene.world.actors["bob"], scene.world.actors["alice"]
     with context(bob, Purpose.SAFEGUARD):
         assert refused(APPOINT, [uuid4(), bob.agency, bob.id])
+        assert refused(APPOINT, [uuid4(), bob.agency, alice.id])
 
 
 def test_nobody_appoints_into_another_agency_even_while_administering(
