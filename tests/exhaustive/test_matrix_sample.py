@@ -5,7 +5,12 @@ import pytest
 from tests.exhaustive.matrix_oracle import RELATIONS, Person
 
 NAMED = {relation.name: relation for relation in RELATIONS}
-SOME = ((("child_protection_adviser",), "kept out"),)
+BOTH = ("administrator", "child_protection_adviser")
+SOME = (
+    (("child_protection_adviser",), "kept out"),
+    # With `make matrix`, as everybody else.
+    pytest.param(BOTH, "a colleague", marks=pytest.mark.slow),
+)
 
 
 def test_every_address_has_a_row_of_the_oracle(database: None) -> None:

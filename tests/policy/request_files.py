@@ -44,11 +44,13 @@ class Request:
         roles = "+".join(sorted(self.actor.roles)) or "nobody"
         return f"{self.file}: {roles} {self.action}"
 
-    def is_answered_as_expected(self) -> bool:
-        given = decide(
+    def asked(self) -> Verdict:
+        return decide(
             self.actor, self.purpose, self.action, self.resource, self.circumstances
         )
-        return given == self.expected
+
+    def is_answered_as_expected(self) -> bool:
+        return self.asked() == self.expected
 
 
 def files(verdict: str) -> list[Path]:

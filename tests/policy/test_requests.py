@@ -1,9 +1,13 @@
 """The policy answers every request file, and every part of the policy is needed."""
 
+from dataclasses import replace
+
 import pytest
 
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.forbids import FORBIDS
+from sharewell.core.policy.groups import NEVER_BLOCKED
+from sharewell.core.policy.model import Relation
 from sharewell.core.policy.permits import PERMITS
 from tests.policy.mutants import Mutant, mutants
 from tests.policy.request_files import Request, files, requests
@@ -37,6 +41,14 @@ def test_every_action_is_asked_about_both_ways() -> None:
 def test_every_rule_settles_some_request() -> None:
     named = {reason for r in REQUESTS for reason in r.expected.reasons}
     assert {r.__name__ for r in PERMITS + FORBIDS} <= named
+
+
+def test_a_conflict_closes_what_was_permitted() -> None:
+    for one in REQUESTS:
+        if one.expected.permit and one.action not in NEVER_BLOCKED:
+            relations = one.resource.relations | {Relation.IN_CONFLICT}
+            barred = replace(one, resource=replace(one.resource, relations=relations))
+            assert not barred.asked().permit, str(one)
 
 
 @pytest.mark.parametrize("mutant", list(mutants()), ids=lambda one: one.name)
