@@ -14,7 +14,11 @@ from django.db.utils import ProgrammingError
 
 from sharewell.access.context import context
 from sharewell.access.errors import NotFound, Refused
-from sharewell.assurance.carrying_out import destroy_again, erased_subjects
+from sharewell.assurance.carrying_out import (
+    carry_out_erasures,
+    destroy_again,
+    erased_subjects,
+)
 from sharewell.assurance.erasing import (
     answer_erasure,
     withdraw_erasure,
@@ -28,7 +32,7 @@ from sharewell.children.models import ChildIdentifier, ChildName
 from sharewell.children.recording import NewChild, NewDetail
 from sharewell.children.vocabulary import HoldGround
 from sharewell.cli.main import main
-from sharewell.core.policy.model import Purpose
+from sharewell.core.policy.model import Actor, Purpose
 from sharewell.decisions.actions import create_child, open_concern
 from sharewell.decisions.models import ConcernChild, ConcernEntry
 from sharewell.exchange.receiving import open_disclosure
@@ -96,6 +100,17 @@ def test_what_was_erased_is_read_by_nobody_and_the_ledger_says_so(
     found = verified(capsys)
     assert found["findings"] == []
     assert found["erased"] >= 5
+
+
+def test_the_act_itself_destroys_the_keys(
+    world: World, walked: dict[str, UUID]
+) -> None:
+    """Not only the minute's round afterwards, which destroys what it finds again."""
+    agreed(world, asked(world, walked["child"]))
+    system = Actor.system(world.agencies["school"])
+    carry_out_erasures(by=system, at=LATER, key="due")
+    with pytest.raises(SubjectErased):
+        open_concern(by=world.actors["lena"], at=LATER, concern_id=walked["concern"])
 
 
 def test_it_takes_two_people_a_delay_and_the_clock(
