@@ -75,6 +75,9 @@ def _press(
     done = form.is_valid() and attempt(
         form, request, action, practitioner_id=practitioner_id
     )
+    if not done:
+        # Whoever works elsewhere is not there, whichever button was pressed.
+        open_member(by=actor(request), at=now(), practitioner_id=practitioner_id)
     for error in form.non_field_errors():
         messages.error(request, error)
     return _said(request, practitioner_id, done or "")

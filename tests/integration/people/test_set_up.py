@@ -211,6 +211,9 @@ def test_only_ones_own_agency_and_never_oneself(world: World) -> None:
     hanna = sign_in_new(world, "hanna")
     page = reverse("person-sign-in", args=[person(world, "bob")])
     assert hanna.get(page).status_code == 404
+    for button in ("send", "take_back", "reset", "unlink", "no such button"):
+        pressed = {"do": button, "submit_key": str(uuid4())}
+        assert hanna.post(page, pressed).status_code == 404, button
 
 
 def sign_in_new(world: World, who: str) -> Client:
