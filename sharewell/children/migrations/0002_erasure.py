@@ -11,7 +11,7 @@ STEP = "children_erasure_step"
 BY_ME = f"by = {CONTEXT_ACTOR}"
 # Whoever asked does not answer.
 BY_ANOTHER = (
-    f"(kind NOT IN ('agreed', 'refused') OR EXISTS (SELECT FROM children_erasure AS "
+    f"(kind NOT IN ('agreed', 'refused') OR EXISTS (SELECT FROM children_erasure AS "  # nosec B608 # no input: names of tables and columns of ours
     f"asked WHERE asked.id = {STEP}.erasure_id AND asked.asked_by <> {STEP}.by))"
 )
 # Nothing is erased that another has not agreed to, nor before its time. A function, as
@@ -28,14 +28,14 @@ END $$;
 REVOKE ALL ON FUNCTION sharewell_access.erasure_is_due(uuid, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sharewell_access.erasure_is_due(uuid, timestamptz)
     TO sharewell_app;
-"""
+"""  # nosec B608 # no input: names of tables and columns of ours
 AGREED_AND_DUE = "(kind <> 'erased' OR sharewell_access.erasure_is_due(erasure_id, at))"
 
 
 def erased(table: str) -> str:
     """The child is one whose record was erased."""
     return (
-        f"{OWN_AGENCY} AND EXISTS (SELECT FROM {STEP} AS step "
+        f"{OWN_AGENCY} AND EXISTS (SELECT FROM {STEP} AS step "  # nosec B608 # no input: names of tables and columns of ours
         f"WHERE step.child_id = {table}.child_id AND step.kind = 'erased')"
     )
 
