@@ -157,7 +157,7 @@ def _read(source: str, path: str) -> bytes:
         return Path(source).read_bytes()
     address = f"{source.rstrip('/')}/ledger/{path}"
     # Only the two schemes above; what comes back is believed for its signature alone.
-    with urllib.request.urlopen(address, timeout=SECONDS) as answer:  # noqa: S310 # nosec B310
+    with urllib.request.urlopen(address, timeout=SECONDS) as answer:  # noqa: S310 # nosec B310 # https, or what is said above
         return bytes(answer.read(MOST_BYTES + 1))
 
 

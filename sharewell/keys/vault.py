@@ -87,8 +87,7 @@ class Vault:
             method=method,
         )
         try:
-            # The settings demand https.
-            reply = urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310 # nosec B310
+            reply = urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310 # nosec B310 # the settings demand https
             with reply:
                 body = reply.read()
         except urllib.error.HTTPError as problem:
