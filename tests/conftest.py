@@ -6,6 +6,7 @@ and are cleaned up through a separate connection of the superuser.
 """
 
 import base64
+import logging
 import os
 import subprocess
 import sys
@@ -147,6 +148,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     django.setup()
+    # Each sign-in of a test would say so, to a standard error that pytest has closed by
+    # then, and a fault of logging with its whole stack is what comes of it.
+    logging.getLogger("sharewell.security").setLevel(logging.WARNING)
     settings.PASSWORD_HASHERS = ["tests.quick_hashes.QuickArgon2"]
     # Nobody seals in most tests, so nobody waits for a seal.
     settings.SEAL_PATIENCE_SECONDS = 0.0
