@@ -62,6 +62,19 @@ def test_a_changed_context_is_refused(part: int) -> None:
             list(SubmittedOnce.objects.all())
 
 
+@pytest.mark.parametrize("more", [".", ".x", ".."])
+def test_nothing_stands_behind_the_mark(more: str) -> None:
+    with context(ACTOR, Purpose.SAFEGUARD):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('sharewell.context', "
+                "current_setting('sharewell.context') || %s, true)",
+                [more],
+            )
+        with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
+            list(SubmittedOnce.objects.all())
+
+
 def test_the_context_ends_with_its_transaction() -> None:
     with context(ACTOR, Purpose.SAFEGUARD):
         pass
