@@ -14,7 +14,7 @@ from tests.journeys.looking import remember_in, watch
 from tests.journeys.people import DutyWorker, Lead, Practitioner
 from tests.journeys.site import serving, working
 from tests.journeys.visitor import SignedIn, Visitor
-from tests.journeys.ways import KEYS_ALONE, WAYS, way_of
+from tests.journeys.ways import KEYS_ALONE, WAYS, Looks, way_of
 
 if TYPE_CHECKING:  # Models cannot be imported before Django is set up.
     from django.test import Client
@@ -74,9 +74,9 @@ def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def looks(request: pytest.FixtureRequest) -> dict[str, object]:
+def looks(request: pytest.FixtureRequest) -> Looks:
     """How every window of the journey is opened: in its way (tests.journeys.ways)."""
-    return WAYS[way_of(request.node)]
+    return dict(WAYS[way_of(request.node)])
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def hands(request: pytest.FixtureRequest) -> Hands:
 
 @pytest.fixture
 def window(
-    browser: Browser, address: str, looks: dict[str, object]
+    browser: Browser, address: str, looks: Looks
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Opens windows that share nothing; at the end none may have reported a fault."""
     opened: list[BrowserContext] = []

@@ -1,17 +1,23 @@
 """The ways in which people meet a page: one often, the others when there is time."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
-NARROW = {"viewport": {"width": 320, "height": 640}}
+Looks = dict[str, object]
 # Each is how a window is opened; by keyboard alone also how it is worked.
 KEYS_ALONE = "keyboard alone"
-WAYS: dict[str, dict[str, object]] = {
-    "script": {},
-    "no script": {"java_script_enabled": False},
-    "320 pixels": NARROW,
-    "forced colours": {"forced_colors": "active"},
-    KEYS_ALONE: {},
-}
+# Nobody may write into it: what one journey changed, all later ones would meet.
+WAYS: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    {
+        "script": MappingProxyType({}),
+        "no script": MappingProxyType({"java_script_enabled": False}),
+        "320 pixels": MappingProxyType({"viewport": {"width": 320, "height": 640}}),
+        "forced colours": MappingProxyType({"forced_colors": "active"}),
+        KEYS_ALONE: MappingProxyType({}),
+    }
+)
 
 
 def ways(*names: str, often: str = "") -> pytest.MarkDecorator:

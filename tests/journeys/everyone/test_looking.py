@@ -1,5 +1,7 @@
 """The look that every page gets: it must see the faults it is there for."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -30,9 +32,11 @@ def shown(page: Page, fault: str, scripts: bool = True) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Page:
+def page(browser: Browser) -> Iterator[Page]:
     """A window of its own."""
-    return browser.new_page()
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["script", "no script"])

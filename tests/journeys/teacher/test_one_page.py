@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from tests.factories import World
 from tests.journeys.hands import Keyboard
 from tests.journeys.people import BRUISE, Practitioner
+from tests.journeys.ways import Looks
 
 WORDS_A_MINUTE = 40
 CHARACTERS_A_WORD = 5
@@ -94,7 +95,7 @@ def test_the_text_for_the_own_system_is_copied_with_one_press(
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_double_click_raises_one_concern(
-    script: bool, looks: dict[str, object], request: pytest.FixtureRequest
+    script: bool, looks: Looks, request: pytest.FixtureRequest
 ) -> None:
     looks["java_script_enabled"] = script
     teacher: Practitioner = request.getfixturevalue("teacher")
