@@ -1,6 +1,7 @@
 """`sharewell serve`: the web server, gunicorn with threads, configured in one place."""
 
 import argparse
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,26 @@ LINK_WITH_TOKEN = re.compile(r"(?s)^(/sign-in/first/[^/]+)/.*")
 # In memory, and written by gunicorn through a file of its own that has no name.
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 # memory, not a shared folder
 MOST = 64
+# PostgreSQL ends a session on which nothing was said for so long. Where a statement got
+# lost on its way, its thread would otherwise wait for the answer for ever, with every
+# lock its transaction took; who sends again would wait for those.
+SILENCE = "-c idle_session_timeout=30s -c idle_in_transaction_session_timeout=30s"
 
 
 def run(arguments: list[str]) -> int:
     """Serve until told to stop; does not return while serving."""
     given = _parser().parse_args(arguments)
+    end_silent_sessions()
     start()
     refuse_unsafe_settings()
     _server(given).run()
     return 0
+
+
+def end_silent_sessions() -> None:
+    """Ask it of the database; what the operator asks stands behind and counts."""
+    asked = os.environ.get("PGOPTIONS", "")
+    os.environ["PGOPTIONS"] = f"{SILENCE} {asked}".strip()
 
 
 def refuse_unsafe_settings() -> None:

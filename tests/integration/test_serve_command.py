@@ -147,3 +147,48 @@ def test_the_web_process_refuses_the_ledgers_key(settings) -> None:
     settings.LEDGER_SIGNING_KEY = b"l" * 32
     with pytest.raises(SystemExit, match="LEDGER_SIGNING_KEY"):
         refuse_unsafe_settings()
+
+
+SHOWN = """
+from sharewell.cli import serve
+class Shows:
+    def run(self):
+        from django.db import connection
+        with connection.cursor() as cursor:
+            for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
+                cursor.execute(f"SHOW {name}")
+                print(*cursor.fetchone())
+serve._server = lambda given: Shows()
+serve.run([])
+"""
+
+
+def timeouts(asked: str) -> list[str]:
+    """Of a session of the web process, where the operator asks this besides."""
+    return subprocess.run(
+        [sys.executable, "-c", SHOWN],
+        cwd=CHECKOUT,
+        env={**os.environ, "LEDGER_SIGNING_KEY": "", "PGOPTIONS": asked},
+        text=True,
+        capture_output=True,
+        check=True,
+    ).stdout.split()
+
+
+def test_the_database_ends_a_session_in_which_nothing_is_said(database: None) -> None:
+    assert timeouts("") == ["30s", "30s"]
+    assert timeouts("-c idle_session_timeout=5s") == ["5s", "30s"]
+
+
+def test_the_next_page_is_there_when_the_database_ended_the_session(
+    database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGOPTIONS", "-c idle_session_timeout=100ms")
+    web = Web(tmp_path / "log")
+    try:
+        assert [web.get("/readyz")] == [200]
+        time.sleep(1)
+        assert [web.get("/readyz") for _ in range(10)] == [200] * 10
+    finally:
+        web.process.kill()
+        web.process.wait()
