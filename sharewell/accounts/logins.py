@@ -25,6 +25,11 @@ def reopen(user_id: UUID) -> None:
     User.objects.filter(id=user_id).update(is_active=True)
 
 
+def set_password(user_id: UUID, hashed: str) -> None:
+    """This password opens it from now on; called by an act only."""
+    User.objects.filter(id=user_id).update(password=hashed)
+
+
 def without_password(user_id: UUID) -> None:
     """No password opens it any more; called by an act only."""
     user = User.objects.get(id=user_id)

@@ -22,3 +22,8 @@ def provider_for(user: User, at: datetime) -> Provider | None:
     agencies: frozenset[UUID] = import_string(AGENCIES_OF)(user.pk, at)
     found = (provider_of(agency) for agency in sorted(agencies))
     return next((one for one in found if one is not None), None)
+
+
+def signs_in_with_password(user: User, at: datetime) -> bool:
+    """Whether a password of this person's own opens anything."""
+    return user.has_usable_password() and provider_for(user, at) is None

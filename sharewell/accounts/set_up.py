@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 
-from sharewell.accounts import sign_ins
+from sharewell.accounts import logins, sign_ins
 from sharewell.accounts.models import SetUpLink, User
 from sharewell.accounts.pathway import provider_for
 from sharewell.core.errors import SharewellError
@@ -105,7 +105,7 @@ def use(link_id: UUID, password_hash: str, at: datetime) -> bool:
     if standing.update(ended_at=at) != 1:
         return False
     user_id = SetUpLink.objects.get(id=link_id).user_id
-    User.objects.filter(id=user_id).update(password=password_hash)
+    logins.set_password(user_id, password_hash)
     sign_ins.end_all(user_id, at)
     return True
 

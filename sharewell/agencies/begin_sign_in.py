@@ -1,14 +1,14 @@
-"""Somebody sets a password by a link: an act of the service, before anybody acts.
+"""Somebody sets a password: an act of the service, as nobody acts for an agency in it.
 
-The link shows that its holder reads a mailbox, not who that is; so the ledger says that
-the service did it, and for whom.
+A link shows that its holder reads a mailbox, not who that is; so the ledger says that
+the service did it, for whom, and whether by a link or with the old password.
 """
 
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sharewell.access.command import Act, command
-from sharewell.accounts import set_up
+from sharewell.accounts import logins, set_up, sign_ins
 from sharewell.agencies.errors import LinkUsed
 from sharewell.agencies.models import Practitioner
 from sharewell.core.policy.action import Action
@@ -36,4 +36,36 @@ def _set_password(act: Act, *, link_id: UUID, user_id: UUID, hashed: str) -> str
     if not set_up.use(link_id, hashed, act.at):
         raise LinkUsed
     act.record("password.set_by_link", kind="practitioner", id=person.id)
+    return str(person.id)
+
+
+def change_password(
+    *,
+    user_id: UUID,
+    agency: UUID | None,
+    password: str,
+    keep: UUID | None,
+    at: datetime,
+) -> None:
+    """Another password for whoever has shown the old one.
+
+    Of the sessions only `keep` stays; `agency` is the one whose hat is worn, if any.
+    """
+    _change_password(
+        by=Actor.system(agency),
+        at=at,
+        key=str(uuid4()),
+        user_id=user_id,
+        keep=keep,
+        hashed=set_up.hashed(password),
+    )
+
+
+@command(Action.SIGN_IN_BEGIN, purpose=Purpose.RUN_THE_SERVICE)
+def _change_password(act: Act, *, user_id: UUID, keep: UUID | None, hashed: str) -> str:
+    person = Practitioner.objects.get(user_id=user_id)
+    act.require(Resource("practitioner", person.id))
+    logins.set_password(user_id, hashed)
+    sign_ins.end_all(user_id, act.at, but=keep)
+    act.record("password.changed", kind="practitioner", id=person.id)
     return str(person.id)

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 from sharewell.web.views import (
     agency_sign_in,
+    own_password,
     passkeys,
     session,
     set_up,
@@ -47,6 +48,7 @@ sign_in_urls: list[URLPattern] = [
         name="mfa_generate_recovery_codes",
     ),
     path("your-sign-ins", sign_ins.your_sign_ins, name="your-sign-ins"),
+    path("your-sign-ins/password", own_password.own_password, name="own-password"),
     path("your-sign-ins/end", sign_ins.end_everywhere, name="end-everywhere"),
     path("your-sign-ins/<uuid:sign_in_id>/end", sign_ins.end, name="end-sign-in"),
     path("sign-in/second-steps", passkeys.second_steps, name="mfa_index"),

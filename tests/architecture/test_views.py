@@ -17,6 +17,7 @@ SELF_SERVICE = {
     "your-sign-ins": "one's own sessions",
     "end-sign-in": "one of one's own sessions",
     "end-everywhere": "all of one's own sessions",
+    "own-password": "one's own password, for who knows it",
     "mfa_index": "one's own second steps",
     "mfa_add_webauthn": "one's own passkeys",
     "mfa_edit_webauthn": "as mfa_add_webauthn",

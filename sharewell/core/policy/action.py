@@ -86,4 +86,4 @@ class Action(StrEnum):
     PRACTITIONER_END = "practitioner:end", "end an appointment"
     SIGN_IN_SET_UP = "sign_in:set_up", "let somebody set up how they sign in"
     SIGN_IN_RESET = "sign_in:reset", "take away a second step that somebody lost"
-    SIGN_IN_BEGIN = "sign_in:begin", "set a password by a link"
+    SIGN_IN_BEGIN = "sign_in:begin", "set a password, by a link or knowing the old one"

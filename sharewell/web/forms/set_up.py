@@ -10,13 +10,16 @@ from django.contrib.auth.password_validation import validate_password
 LONGEST = 200
 
 
-def _password(label: str, missing: str, help_text: str = "") -> forms.CharField:
+def password_field(
+    label: str, missing: str, help_text: str = "", *, autocomplete: str = "new-"
+) -> forms.CharField:
+    """One field for a password; `autocomplete` is what stands before `password`."""
     return forms.CharField(
         label=label,
         help_text=help_text,
         max_length=LONGEST,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": f"{autocomplete}password"}),
         error_messages={
             "required": missing,
             "max_length": f"Use at most {LONGEST} characters",
@@ -27,16 +30,16 @@ def _password(label: str, missing: str, help_text: str = "") -> forms.CharField:
 class NewPasswordForm(forms.Form):
     """The password twice: without a script nobody can look at what was typed."""
 
-    password = _password(
+    password = password_field(
         "New password",
         "Choose a password",
         "At least 12 characters, and none that many people use. Three words that do "
         "not belong together are good.",
     )
-    again = _password("The same password again", "Type the password once more")
+    again = password_field("The same password again", "Type the password once more")
 
     def __init__(self, *args: Any, user: AbstractBaseUser, **more: Any) -> None:
-        """For the owner of the link."""
+        """For whose password it is."""
         self.user = user
         super().__init__(*args, **more)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from sharewell.accounts import sign_ins
+from sharewell.accounts.pathway import signs_in_with_password
 from sharewell.web.clock import now
 
 
@@ -17,7 +18,10 @@ def your_sign_ins(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "account/sign_ins.html",
-        {"sign_ins": sign_ins.of(request, now())},
+        {
+            "sign_ins": sign_ins.of(request, now()),
+            "may_change_password": signs_in_with_password(request.user, now()),
+        },
     )
 
 

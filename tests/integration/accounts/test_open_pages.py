@@ -76,6 +76,7 @@ def test_the_addresses_of_sign_in_are_exactly_these() -> None:
         "/your-sign-ins",
         "/your-sign-ins/<uuid:sign_in_id>/end",
         "/your-sign-ins/end",
+        "/your-sign-ins/password",
     ]
 
 
