@@ -147,7 +147,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "sharewell.accounts.passwords.HardToGuess",
+        "OPTIONS": {"words": env.text("LOCAL_WORDS", "").split()},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "your-work"

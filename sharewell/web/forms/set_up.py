@@ -33,8 +33,8 @@ class NewPasswordForm(forms.Form):
     password = password_field(
         "New password",
         "Choose a password",
-        "At least 12 characters, and none that many people use. Three words that do "
-        "not belong together are good.",
+        "At least 12 characters, and not easy to guess. Three words that do not belong "
+        "together are good.",
     )
     again = password_field("The same password again", "Type the password once more")
 
@@ -44,7 +44,7 @@ class NewPasswordForm(forms.Form):
         super().__init__(*args, **more)
 
     def clean_password(self) -> str:
-        """Long enough, and not one of the common ones."""
+        """Long enough, and hard to guess."""
         password: str = self.cleaned_data["password"]
         validate_password(password, self.user)
         return password

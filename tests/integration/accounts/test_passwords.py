@@ -7,19 +7,50 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from sharewell.accounts.models import User
+from sharewell.accounts.passwords import HardToGuess
 
-def test_passwords_are_long_and_not_common() -> None:
-    for refused in ("eleven-char", "qwerty123456"):
-        with pytest.raises(ValidationError):
-            validate_password(refused)
-    # Any letters will do, of any script, and very many of them.
-    for taken in (
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "eleven-char",
+        "qwerty123456",
+        "passwordpassword",
+        "Liverpool2024!",
+        "xxxxxxxxxxxxx",
+    ],
+)
+def test_a_short_or_guessable_password_is_refused(refused: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(refused)
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
         "quillfeather marshlight",
-        "ooooooooooooooooooox",
-        "\u5b57" * 12,
-        "x" * 99,
-    ):
-        validate_password(taken)
+        "\u5b57\u53f0\u6d77\u5c71\u98a8\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5",
+        "a lantern under every second bridge " * 4,
+    ],
+    ids=["two words", "another script", "144 characters"],
+)
+def test_any_letters_will_do_and_very_many_of_them(taken: str) -> None:
+    validate_password(taken)
+
+
+def test_words_of_the_place_and_of_ones_own_address_make_it_no_harder() -> None:
+    words = ("Zibblewick-Quorndyke", "quendreda-vossmoor", "sharewell safeguarding")
+    owner = User(email="quendreda@vossmoor.example")
+    for word in words:
+        with pytest.raises(ValidationError):
+            HardToGuess(["zibblewick", "quorndyke"]).validate(word, owner)
+    for word in words[:2]:
+        HardToGuess().validate(word)
+
+
+def test_the_longest_is_looked_at_no_longer_than_the_library_allows() -> None:
+    HardToGuess().validate("a lantern under every second bridge " * 5)
 
 
 def test_a_password_may_be_pasted_and_offered(database: None) -> None:

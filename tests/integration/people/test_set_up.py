@@ -157,7 +157,7 @@ def test_neither_table_nor_message_row_holds_the_link(world: World) -> None:
     ("password", "again", "said"),
     [
         ("short", "", "at least 12 characters"),
-        ("password1234", "", "too common"),
+        ("password1234", "", "easy to guess"),
         (NEW, "three words not alike", "not the same password"),
         ("x" * 201, "", "at most 200"),
     ],
