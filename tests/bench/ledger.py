@@ -10,40 +10,61 @@ long ledger also says its own processor time, which other load does not change m
 # ruff: noqa: T201
 
 import argparse
+import re
 import resource
 import statistics
+import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
 from uuid import uuid4
-
-import psycopg
 
 from tests.exhaustive.database import as_superuser, own_database, superuser_url
 
 WRITERS = (1, 4, 16, 32)
+THREADS = 2
+SEQUENCER = [
+    sys.executable,
+    "-m",
+    "sharewell.cli.main",
+    "worker",
+    "--only",
+    "sequencer",
+]
 WORK = 0.005
 BAR, LAG_BAR, VERIFY_BAR = 0.9, 2.0, 30.0
-PLAIN = (
-    "INSERT INTO bench_row (id, event, object_kind, entry, leaf_hash) "
-    "VALUES (%s, 'bench.written', '', %s, sha256(%s))"
+# Sent by the database's own bench client: one in Python would be what is measured.
+SAID = (
+    "convert_to(format(E'sharewell ledger entry v1\\nleaf: %s\\nevent: bench.written\\n"
+    "actor: -\\nagency: -\\npurpose: safeguard\\nobject-kind: -\\nobject: -\\n"
+    "verdict: permit\\nreasons: own_agency\\nat: 2026-03-01T09:30:00.000000Z\\n"
+    "edition: -\\ncommitment: %s\\n', id, repeat('ab', 32)), 'UTF8')"
 )
-LEAF = (
-    "INSERT INTO audit_ledger_leaf (id, event, object_kind, entry, leaf_hash) "
-    "VALUES (%s, 'bench.written', '', %s, sha256(%s))"
+ROW = (
+    "INSERT INTO {} (id, event, object_kind, entry, leaf_hash) SELECT id, "
+    "'bench.written', '', said, sha256('\\x00' || said) "
+    f"FROM (SELECT id, {SAID} AS said "
+    "FROM (SELECT gen_random_uuid() AS id) AS made) AS entry;\n"
 )
+PLAIN, LEAF = ROW.format("bench_row"), ROW.format("audit_ledger_leaf")
+# The control: one chain over all, which every writer must wait for.
 CHAIN = (
-    "SELECT pg_advisory_xact_lock(77)",
-    "INSERT INTO bench_chain (id, hash) SELECT %s, sha256(coalesce((SELECT hash "
-    "FROM bench_chain ORDER BY number DESC LIMIT 1), '') || %s)",
+    "SELECT pg_advisory_xact_lock(77);\n"
+    "INSERT INTO bench_chain (id, hash) SELECT gen_random_uuid(), sha256(coalesce("
+    "(SELECT hash FROM bench_chain ORDER BY number DESC LIMIT 1), '') "
+    "|| convert_to(repeat('x', 400), 'UTF8'));\n"
 )
+# `both` is a record with its leaf: what an act writes at the least.
+FORMS = {"plain": PLAIN, "leaf": LEAF, "both": PLAIN + LEAF, "chain": CHAIN}
 TABLES = (
     "CREATE TABLE bench_row (LIKE audit_ledger_leaf)",
     "ALTER TABLE bench_row ADD PRIMARY KEY (id)",
     "CREATE TABLE bench_chain (number bigserial PRIMARY KEY, id uuid, hash bytea)",
 )
-Write = Callable[[psycopg.Cursor], None]
+RATE = re.compile(
+    r"^tps = ([0-9.]+) \(without initial connection time\)$", re.MULTILINE
+)
 
 
 def entry(leaf_id: object) -> bytes:
@@ -56,85 +77,59 @@ def entry(leaf_id: object) -> bytes:
     ).encode()
 
 
-def plain(cursor: psycopg.Cursor) -> None:
-    """The same bytes into a plain table: what the others are compared with."""
-    leaf_id = uuid4()
-    said = entry(leaf_id)
-    cursor.execute(PLAIN, [leaf_id, said, b"\x00" + said])
+def pgbench() -> str:
+    """The one that came with the server."""
+    with as_superuser() as connection:
+        asked = "SELECT setting FROM pg_config WHERE name = 'BINDIR'"
+        return str(connection.execute(asked).fetchone()[0]) + "/pgbench"
 
 
-def leaf(cursor: psycopg.Cursor) -> None:
-    leaf_id = uuid4()
-    said = entry(leaf_id)
-    cursor.execute(LEAF, [leaf_id, said, b"\x00" + said])
-
-
-def both(cursor: psycopg.Cursor) -> None:
-    """A record with its leaf: what an act writes at the least."""
-    plain(cursor)
-    leaf(cursor)
-
-
-def chain(cursor: psycopg.Cursor) -> None:
-    """The control: one chain over all, which every writer must wait for."""
-    cursor.execute(CHAIN[0])
-    cursor.execute(CHAIN[1], [uuid4(), "x" * 400])
-
-
-FORMS: dict[str, Write] = {"plain": plain, "leaf": leaf, "both": both, "chain": chain}
-
-
-def rate(write: Write, writers: int, work: float, seconds: float) -> float:
+def rate(form: str, writers: int, work: float, seconds: float) -> float:
     """Transactions a second; each inserts and then works before it commits."""
-    counts, stop = [0] * writers, threading.Event()
-    ready = threading.Barrier(writers + 1)
-
-    def run(me: int) -> None:
-        with psycopg.connect(superuser_url()) as connection:
-            ready.wait()
-            while not stop.is_set():
-                with connection.transaction(), connection.cursor() as cursor:
-                    write(cursor)
-                    if work:
-                        time.sleep(work)
-                counts[me] += 1
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(writers)]
-    for one in threads:
-        one.start()
-    ready.wait()
-    began = time.perf_counter()
-    time.sleep(seconds)
-    stop.set()
-    for one in threads:
-        one.join()
-    return sum(counts) / (time.perf_counter() - began)
+    pause = f"\\sleep {work * 1000:.0f} ms\n" if work else ""
+    with tempfile.NamedTemporaryFile("w") as script:
+        script.write(f"BEGIN;\n{FORMS[form]}{pause}COMMIT;\n")
+        script.flush()
+        said = subprocess.run(
+            [
+                *(pgbench(), "--no-vacuum", "--file", script.name),
+                *("--client", str(writers), "--jobs", str(min(writers, THREADS))),
+                *("--time", f"{seconds:.0f}", superuser_url()),
+            ],
+            check=True,
+            text=True,
+            capture_output=True,
+        ).stdout
+    return float(RATE.findall(said)[0])
 
 
-def measure_appends(seconds: float, rounds: int) -> bool:
-    """Ratios to the plain form, round by round; True if 32 writers keep the bar."""
-    kept = True
-    for work in (0.0, WORK):
-        for writers in WRITERS:
-            found: dict[str, list[float]] = {name: [] for name in FORMS}
-            for number in range(rounds):
-                # Turned round each time, so that no form is always first.
-                for name in sorted(FORMS, reverse=bool(number % 2)):
-                    found[name].append(rate(FORMS[name], writers, work, seconds))
-            ratios = {
-                name: statistics.median(map(float.__truediv__, rates, found["plain"]))
-                for name, rates in found.items()
-            }
-            base = statistics.median(found["plain"])
-            print(
-                f"{writers:2} writers, {work * 1000:.0f} ms of work: plain {base:.0f} "
-                f"a second; the leaf instead {ratios['leaf']:.3f} of it; both "
-                f"{ratios['both']:.3f}; one chain {ratios['chain']:.3f}",
-                flush=True,
-            )
-            if work and writers == WRITERS[-1]:
-                kept = ratios["leaf"] >= BAR > ratios["chain"]
-    return kept
+def ratios(writers: int, work: float, seconds: float, rounds: int) -> dict[str, float]:
+    """Of each form to the plain one, the median of the rounds; all of them printed."""
+    found: dict[str, list[float]] = {name: [] for name in FORMS}
+    for number in range(rounds):
+        # Turned round each time, so that no form is always first.
+        for name in sorted(FORMS, reverse=bool(number % 2)):
+            found[name].append(rate(name, writers, work, seconds))
+    each = {
+        name: sorted(map(float.__truediv__, rates, found["plain"]))
+        for name, rates in found.items()
+    }
+    middle = {name: statistics.median(one) for name, one in each.items()}
+    least, most = each["leaf"][0], each["leaf"][-1]
+    print(
+        f"{writers:2} writers, {work * 1000:.0f} ms of work: plain "
+        f"{statistics.median(found['plain']):.0f} a second; the leaf instead "
+        f"{middle['leaf']:.3f} of it ({least:.2f} to {most:.2f}); "
+        f"both {middle['both']:.3f}; one chain {middle['chain']:.3f}",
+        flush=True,
+    )
+    return middle
+
+
+ONE_LEAF = (
+    "INSERT INTO audit_ledger_leaf (id, event, object_kind, entry, leaf_hash) "
+    "VALUES (%s, 'bench.written', '', %s, sha256(%s))"
+)
 
 
 def lags(stop: threading.Event, found: list[float]) -> None:
@@ -143,7 +138,7 @@ def lags(stop: threading.Event, found: list[float]) -> None:
         while not stop.is_set():
             leaf_id = uuid4()
             said = entry(leaf_id)
-            connection.execute(LEAF, [leaf_id, said, b"\x00" + said])
+            connection.execute(ONE_LEAF, [leaf_id, said, b"\x00" + said])
             began = time.perf_counter()
             asked = "SELECT index FROM audit_ledger_leaf WHERE id = %s"
             while connection.execute(asked, [leaf_id]).fetchone()[0] is None:
@@ -153,20 +148,28 @@ def lags(stop: threading.Event, found: list[float]) -> None:
 
 
 def appends(seconds: float, rounds: int) -> bool:
-    """Appends with the sequencer at work beside them, as it is in use."""
-    from sharewell.cli.sequencing import sequence_until
+    """What an append costs by itself, which has the bar; then what numbering adds.
 
+    The sequencer is a process, as it is in use, but on the same processors as the
+    clients and the database: where those are busy, its own work shows in the ratio.
+    """
+    print("appends by themselves:")
+    kept = True
+    for work in (0.0, WORK):
+        # Many short blocks: from one to the next the machine is not the same.
+        middle = ratios(WRITERS[-1], work, 1.0, 5 * rounds)
+        kept &= middle["leaf"] >= BAR > middle["chain"]
+    print("with the sequencer beside them:")
     stop, found = threading.Event(), []
-    side = [
-        threading.Thread(target=sequence_until, args=(stop,)),
-        threading.Thread(target=lags, args=(stop, found)),
-    ]
-    for one in side:
-        one.start()
-    kept = measure_appends(seconds, rounds)
-    stop.set()
-    side[1].join()
-    side[0].join()
+    looking = threading.Thread(target=lags, args=(stop, found))
+    with subprocess.Popen(SEQUENCER) as sequencer:
+        looking.start()
+        for work in (0.0, WORK):
+            for writers in WRITERS:
+                ratios(writers, work, seconds, rounds)
+        stop.set()
+        looking.join()
+        sequencer.terminate()
     ordered = sorted(found)
     p50, p99 = (ordered[int(len(ordered) * share)] for share in (0.5, 0.99))
     print(
@@ -203,10 +206,12 @@ def million(count: int) -> bool:
     before = memory()
     clocks = Clocks()
     checked = check_log(lambda _: None, progress=lambda *_: None)
-    seconds = clocks.seconds()
+    # Those of the appends are verified with them.
+    seconds = clocks.seconds() * 1_000_000 / checked.entries
     print(
         f"{checked.entries:,} entries verified, {len(checked.findings)} findings: "
-        f"{clocks.said()}; memory at most {memory():.0f} MB, {before:.0f} before"
+        f"{clocks.said()}, {seconds:.1f} s a million; memory at most "
+        f"{memory():.0f} MB, {before:.0f} before"
     )
     with as_superuser() as connection:
         asked = "SELECT id FROM audit_ledger_leaf WHERE index = %s"
