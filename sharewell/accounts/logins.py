@@ -30,6 +30,12 @@ def set_password(user_id: UUID, hashed: str) -> None:
     User.objects.filter(id=user_id).update(password=hashed)
 
 
+def replace_password(user_id: UUID, shown: str, hashed: str) -> bool:
+    """As set_password, if `shown` is still the hash that stands; whether it was."""
+    standing = User.objects.filter(id=user_id, password=shown, is_active=True)
+    return bool(standing.update(password=hashed))
+
+
 def without_password(user_id: UUID) -> None:
     """No password opens it any more; called by an act only."""
     user = User.objects.get(id=user_id)

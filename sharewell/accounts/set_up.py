@@ -53,7 +53,7 @@ def make(user_id: UUID, agency: UUID, at: datetime) -> UUID:
     of_today = SetUpLink.objects.filter(user_id=user_id, sent_at__gt=at - DAY)
     if of_today.count() >= MOST_A_DAY:
         raise TooManyLinks
-    _standing(user_id).update(ended_at=at)
+    end_all(user_id, at)
     made = SetUpLink(
         id=uuid4(),
         agency_id=agency,
@@ -70,6 +70,11 @@ def take_back(user_id: UUID, agency: UUID, at: datetime) -> int:
     """What the agency sent opens nothing from now on; returns how many there were."""
     count: int = _standing(user_id).filter(agency_id=agency).update(ended_at=at)
     return count
+
+
+def end_all(user_id: UUID, at: datetime) -> None:
+    """No link that was sent before sets a password any more, whoever sent it."""
+    _standing(user_id).update(ended_at=at)
 
 
 def open_until(user_id: UUID, at: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
@@ -89,6 +90,17 @@ def end_all(user_id: UUID, at: datetime, but: UUID | None = None) -> int:
     """End every session of a login, but for one if that is wanted; returns how many."""
     count: int = _rows(user_id).exclude(id=but).update(ended_at=at)
     return count
+
+
+def goes_on(user_id: UUID, sign_in: UUID | None, at: datetime) -> bool:
+    """Whether nobody has ended it; nobody can until the transaction is over."""
+    return bool(_rows(user_id).filter(id=sign_in).update(seen_at=at))
+
+
+def bind_anew(request: HttpRequest) -> None:
+    """The password is another: bind the session to it, under another key."""
+    request.user.refresh_from_db()
+    update_session_auth_hash(request, request.user)
 
 
 def end_this(request: HttpRequest, at: datetime) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from sharewell.access.command import Act, command
 from sharewell.accounts import logins, set_up, sign_ins
-from sharewell.agencies.errors import LinkUsed
+from sharewell.agencies.errors import ChangedMeanwhile, LinkUsed
 from sharewell.agencies.models import Practitioner
 from sharewell.core.policy.action import Action
 from sharewell.core.policy.model import Actor, Purpose, Resource
@@ -43,29 +43,41 @@ def change_password(
     *,
     user_id: UUID,
     agency: UUID | None,
+    shown: str,
     password: str,
     keep: UUID | None,
     at: datetime,
 ) -> None:
-    """Another password for whoever has shown the old one.
+    """Another password for whoever has shown the old one, whose hash is `shown`.
 
-    Of the sessions only `keep` stays; `agency` is the one whose hat is worn, if any.
+    Of the sessions only `keep` stays, and no link that was sent before; `agency` is the
+    person's own in whose ledger it stands. Raises ChangedMeanwhile.
     """
     _change_password(
         by=Actor.system(agency),
         at=at,
         key=str(uuid4()),
         user_id=user_id,
-        keep=keep,
+        shown=shown,
         hashed=set_up.hashed(password),
+        keep=keep,
     )
 
 
 @command(Action.SIGN_IN_BEGIN, purpose=Purpose.RUN_THE_SERVICE)
-def _change_password(act: Act, *, user_id: UUID, keep: UUID | None, hashed: str) -> str:
+def _change_password(
+    act: Act, *, user_id: UUID, shown: str, hashed: str, keep: UUID | None
+) -> str:
     person = Practitioner.objects.get(user_id=user_id)
     act.require(Resource("practitioner", person.id))
-    logins.set_password(user_id, hashed)
+    # The rows' own conditions decide, not the look before them: an administrator may
+    # have begun the sign-in anew, or its owner ended this very session.
+    if not (
+        sign_ins.goes_on(user_id, keep, act.at)
+        and logins.replace_password(user_id, shown, hashed)
+    ):
+        raise ChangedMeanwhile
     sign_ins.end_all(user_id, act.at, but=keep)
+    set_up.end_all(user_id, act.at)
     act.record("password.changed", kind="practitioner", id=person.id)
     return str(person.id)

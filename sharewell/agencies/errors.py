@@ -197,3 +197,15 @@ class LeftSince(SharewellError):
             "This person has left your agency since it was proposed. Refuse it; if "
             "they come back, it is proposed anew."
         )
+
+
+class ChangedMeanwhile(SharewellError):
+    """The password that was shown, or the session it was shown in, stands no more."""
+
+    def __init__(self) -> None:
+        """Say what may have happened, and what to do."""
+        super().__init__(
+            "Your password was changed or this sign-in was ended while you typed, and "
+            "nothing was changed now. If that was not you, tell your agency's "
+            "administrator and lead information officer."
+        )

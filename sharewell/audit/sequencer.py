@@ -20,7 +20,8 @@ from sharewell.core.ledger.hashing import leaf_hash
 BATCH = 5_000
 LOCK = 0x5EA1ED
 # A bitmap would look at every leaf that was numbered since the last vacuum, each time
-# anew; whoever walks the index of the unnumbered passes each of those once.
+# anew; whoever walks the index of the unnumbered passes each of those once, as soon as
+# no older snapshot needs it.
 WALK_THE_INDEX = "SET LOCAL enable_bitmapscan = off"
 
 

@@ -12,8 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 # What the driver is told as it stands.
 PASSED_ON = ("target_session_attrs", "sslmode", "sslrootcert")
-# Of a server whose host or network is gone without a word; seconds, but for the last,
-# which is in milliseconds. Left alone, a system finds out after two hours.
+# Of a server whose host or network is gone without a word: seconds, two questions, and
+# for the last milliseconds. Left alone, a system finds out after two hours.
 LOST_WITHIN = {
     "connect_timeout": 10,
     "keepalives_idle": 20,

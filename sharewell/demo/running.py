@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sharewell.demo.secrets import environment
 
-START_SECONDS = 60
+START_SECONDS = 240
 # The sequencer's role and key.
 NOT_FOR_THE_WEB = {"LEDGER_DATABASE_URL", "LEDGER_SIGNING_KEY"}
 STARTED = time.monotonic()

@@ -33,7 +33,7 @@ SELF_SERVICE = {
 NO_PAGE = {
     Action.TASKS_TICK: "the worker",
     Action.EMAIL_SEND: "the worker",
-    Action.SIGN_IN_BEGIN: "by the service, for whoever holds a link",
+    Action.SIGN_IN_BEGIN: "by the service, for a link or the old password",
     Action.ERASURE_CARRY_OUT: "the worker",
     Action.KEYS_ROTATE: "the command of whoever runs the service",
     Action.AGENCY_FOUND: "the set-up",

@@ -26,7 +26,7 @@ SENDS_OF_A_TAB = 2
 WORKERS_KILL = frozenset({Victim.WORKER, Victim.WORKER_IN_SMTP})
 # Four at once take most of a second: the first writes come when half of it is over.
 LATEST_SECONDS = 0.9
-WORKER_WITHIN_SECONDS = 30
+WORKER_WITHIN_SECONDS = 120
 RECOVERED_WITHIN_SECONDS = 60
 WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
 

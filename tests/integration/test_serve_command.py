@@ -183,11 +183,11 @@ def test_the_database_ends_a_session_in_which_nothing_is_said(database: None) ->
 def test_the_next_page_is_there_when_the_database_ended_the_session(
     database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PGOPTIONS", "-c idle_session_timeout=100ms")
+    monkeypatch.setenv("PGOPTIONS", "-c idle_session_timeout=1s")
     web = Web(tmp_path / "log")
     try:
         assert [web.get("/readyz")] == [200]
-        time.sleep(1)
+        time.sleep(2)
         assert [web.get("/readyz") for _ in range(10)] == [200] * 10
     finally:
         web.process.kill()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
 @pytest.fixture
 def looks(request: pytest.FixtureRequest) -> Looks:
     """How every window of the journey is opened: in its way (tests.journeys.ways)."""
-    return dict(WAYS[way_of(request.node)])
+    return deepcopy(dict(WAYS[way_of(request.node)]))
 
 
 @pytest.fixture

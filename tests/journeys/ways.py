@@ -8,7 +8,7 @@ import pytest
 Looks = dict[str, object]
 # Each is how a window is opened; by keyboard alone also how it is worked.
 KEYS_ALONE = "keyboard alone"
-# Nobody may write into it: what one journey changed, all later ones would meet.
+# Each journey gets a copy: what one changed, all later ones would meet.
 WAYS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "script": MappingProxyType({}),

@@ -11,15 +11,15 @@ LONGEST = 200
 
 
 def password_field(
-    label: str, missing: str, help_text: str = "", *, autocomplete: str = "new-"
+    label: str, missing: str, help_text: str = "", autocomplete: str = "new-password"
 ) -> forms.CharField:
-    """One field for a password; `autocomplete` is what stands before `password`."""
+    """One field for a password: what a password manager is to do, in HTML's words."""
     return forms.CharField(
         label=label,
         help_text=help_text,
         max_length=LONGEST,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": f"{autocomplete}password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
         error_messages={
             "required": missing,
             "max_length": f"Use at most {LONGEST} characters",
@@ -36,7 +36,9 @@ class NewPasswordForm(forms.Form):
         "At least 12 characters, and not easy to guess. Three words that do not belong "
         "together are good.",
     )
-    again = password_field("The same password again", "Type the password once more")
+    password_again = password_field(
+        "The same password again", "Type the password once more"
+    )
 
     def __init__(self, *args: Any, user: AbstractBaseUser, **more: Any) -> None:
         """For whose password it is."""
@@ -52,8 +54,8 @@ class NewPasswordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both are the same."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"password", "again"} <= given.keys() and (
-            given["password"] != given["again"]
+        if {"password", "password_again"} <= given.keys() and (
+            given["password"] != given["password_again"]
         ):
-            self.add_error("again", "This is not the same password as above")
+            self.add_error("password_again", "This is not the same password as above")
         return given

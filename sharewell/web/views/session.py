@@ -9,7 +9,9 @@ from sharewell.accounts.middleware import OPEN
 from sharewell.accounts.second_factor import is_signed_in
 from sharewell.web.views import errors
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "code", "credential"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "code", "credential"})
+# In the name of every field for a password, wherever it is asked.
+SECRET = "password"  # noqa: S105  # nosec B105 # part of a name
 STAY = "session-stay"
 FORBIDDEN = 403
 SIGN_IN_AGAIN = (
@@ -61,7 +63,7 @@ def _give_back(request: HttpRequest) -> HttpResponse:
     kept = [
         (name, text)
         for name, values in request.POST.lists()
-        if name not in NOT_KEPT
+        if name not in NOT_KEPT and SECRET not in name
         for text in values
     ]
     return render(

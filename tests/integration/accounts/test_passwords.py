@@ -1,14 +1,19 @@
 """What a password may be, as the settings have it, and how its field behaves."""
 
 import re
+import runpy
 
 import pytest
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    get_password_validators,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from sharewell.accounts.models import User
 from sharewell.accounts.passwords import HardToGuess
+from tests.architecture.source import CHECKOUT
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,20 @@ def test_words_of_the_place_and_of_ones_own_address_make_it_no_harder() -> None:
             HardToGuess(["zibblewick", "quorndyke"]).validate(word, owner)
     for word in words[:2]:
         HardToGuess().validate(word)
+
+
+def test_the_operators_words_reach_the_validator(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LOCAL_WORDS", "zibblewick quorndyke")
+    found = runpy.run_path(str(CHECKOUT / "sharewell/config/settings.py"))
+    (ours,) = [
+        one
+        for one in get_password_validators(found["AUTH_PASSWORD_VALIDATORS"])
+        if isinstance(one, HardToGuess)
+    ]
+    with pytest.raises(ValidationError):
+        ours.validate("Zibblewick-Quorndyke")
 
 
 def test_the_longest_is_looked_at_no_longer_than_the_library_allows() -> None:

@@ -1,10 +1,19 @@
 """Whoever is signed in and knows the old password takes another."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import pytest
+from django.forms import PasswordInput
 from django.test import Client
 from django.urls import reverse
 
-from sharewell.accounts.models import UsedCode
+from sharewell.accounts import set_up, sign_ins
+from sharewell.accounts.models import SignIn, UsedCode, User
+from sharewell.agencies.signing_in import send_link
+from sharewell.web.forms.own_password import OwnPasswordForm
+from sharewell.web.forms.set_up import NewPasswordForm
+from sharewell.web.views.session import SECRET
 from tests.browsing import sign_in
 from tests.factories import World
 from tests.integration.access.leaves import connect, leaves
@@ -14,9 +23,16 @@ NEW = "three words not together"
 PAGE, LIST = "/your-sign-ins/password", "/your-sign-ins"
 
 
+def typed(present: str, password: str = NEW, again: str = "") -> dict[str, str]:
+    return {
+        "present_password": present,
+        "password": password,
+        "password_again": again or password,
+    }
+
+
 def change(who: Client, present: str, password: str = NEW, again: str = "") -> object:
-    given = {"present": present, "password": password, "again": again or password}
-    return who.post(PAGE, given)
+    return who.post(PAGE, typed(present, password, again))
 
 
 def words(reply: object) -> str:
@@ -144,3 +160,85 @@ def test_a_forged_form_changes_nothing(world: World, alice: Client, old: str) ->
     strict.cookies = alice.cookies
     assert change(strict, old).status_code == 403
     assert begins(world, old)
+
+
+def test_a_page_that_comes_too_late_shows_no_password(alice: Client, old: str) -> None:
+    session = alice.session
+    session["last_active"] -= 60 * 60
+    session.save()
+    reply = alice.post(PAGE, typed(old), headers={"Sec-Fetch-Site": "same-origin"})
+    assert reply.status_code == 403
+    assert "You were signed out" in words(reply)
+    assert old not in words(reply)
+    assert NEW not in words(reply)
+
+
+def test_every_field_for_a_password_is_named_so_and_never_given_back() -> None:
+    fields = {
+        name
+        for form in (NewPasswordForm, OwnPasswordForm)
+        for name, field in form.base_fields.items()
+        if isinstance(field.widget, PasswordInput)
+    }
+    assert fields == {"present_password", "password", "password_again"}
+    assert all(SECRET in name for name in fields)
+
+
+@pytest.fixture
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Callable[[], object]], None]:
+    """Something happens after the old password was found right."""
+
+    def happens(event: Callable[[], object]) -> None:
+        hashed = set_up.hashed
+        monkeypatch.setattr(set_up, "hashed", lambda one: (event(), hashed(one))[1])
+
+    return happens
+
+
+def begun_anew(world: World) -> object:
+    return User.objects.filter(id=world.users["alice"].pk).update(password="!none")
+
+
+def ended(world: World) -> object:
+    return sign_ins.end_all(world.users["alice"].pk, datetime.now(UTC))
+
+
+@pytest.mark.parametrize("event", [begun_anew, ended])
+def test_what_happened_meanwhile_is_not_undone(
+    world: World, alice: Client, old: str, meanwhile, event
+) -> None:
+    meanwhile(lambda: event(world))
+    reply = change(alice, old)
+    assert reply.status_code == 422
+    assert "nothing was changed now" in words(reply)
+    assert not begins(world, NEW)
+    assert leaves("password.changed") == []
+
+
+def test_a_link_that_was_sent_before_sets_no_password_any_more(
+    world: World, alice: Client, old: str
+) -> None:
+    send_link(
+        by=world.actors["adam"],
+        at=datetime.now(UTC),
+        key="link",
+        practitioner_id=world.actors["alice"].id,
+    )
+    change(alice, old)
+    assert set_up.open_until(world.users["alice"].pk, datetime.now(UTC)) is None
+
+
+def test_the_session_goes_on_under_another_key(alice: Client, old: str) -> None:
+    before = alice.session.session_key
+    change(alice, old)
+    assert alice.session.session_key != before
+
+
+def test_what_was_noted_of_other_sessions_says_that_they_ended(
+    world: World, alice: Client, elsewhere: Client, old: str
+) -> None:
+    change(alice, old)
+    rows = SignIn.objects.filter(user_id=world.users["alice"].pk, ended_at=None)
+    assert [str(row.id) for row in rows] == [alice.session["sign_in"]]

@@ -78,7 +78,7 @@ def follow(address: str, password: str = NEW, again: str = "") -> object:
     page = browser.get("/sign-in/first")
     if page.status_code != 200:
         return page
-    form = {"password": password, "again": again or password}
+    form = {"password": password, "password_again": again or password}
     return browser.post("/sign-in/first", form)
 
 
