@@ -78,6 +78,8 @@ def counts() -> Counter[str]:
     return found
 
 
+# The demo starts, and so seeds, in script/test as well; twice takes its time.
+@pytest.mark.slow
 def test_what_is_there_and_that_seeding_again_adds_nothing(
     make: Callable[..., Roster],
 ) -> None:
