@@ -77,7 +77,7 @@ def worker(database: None, mail_server: MailServer) -> Iterator[MailServer]:
 @pytest.fixture
 def looks(request: pytest.FixtureRequest) -> Looks:
     """How every window of the journey is opened: in its way (tests.journeys.ways)."""
-    return deepcopy(dict(WAYS[way_of(request.node)]))
+    return deepcopy(WAYS[way_of(request.node)])
 
 
 @pytest.fixture

@@ -1,23 +1,18 @@
 """The ways in which people meet a page: one often, the others when there is time."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import pytest
 
 Looks = dict[str, object]
 # Each is how a window is opened; by keyboard alone also how it is worked.
 KEYS_ALONE = "keyboard alone"
 # Each journey gets a copy: what one changed, all later ones would meet.
-WAYS: Mapping[str, Mapping[str, object]] = MappingProxyType(
-    {
-        "script": MappingProxyType({}),
-        "no script": MappingProxyType({"java_script_enabled": False}),
-        "320 pixels": MappingProxyType({"viewport": {"width": 320, "height": 640}}),
-        "forced colours": MappingProxyType({"forced_colors": "active"}),
-        KEYS_ALONE: MappingProxyType({}),
-    }
-)
+WAYS: dict[str, Looks] = {
+    "script": {},
+    "no script": {"java_script_enabled": False},
+    "320 pixels": {"viewport": {"width": 320, "height": 640}},
+    "forced colours": {"forced_colors": "active"},
+    KEYS_ALONE: {},
+}
 
 
 def ways(*names: str, often: str = "") -> pytest.MarkDecorator:

@@ -66,6 +66,13 @@ def test_a_server_with_standbys_and_tls_is_passed_on() -> None:
     assert found["OPTIONS"]["sslrootcert"] == "/ca.pem"
 
 
+def test_a_database_gone_without_a_word_is_noticed_within_half_a_minute() -> None:
+    asked = environment.database("postgresql://a:b@one/sharewell")["OPTIONS"]
+    questions = asked["keepalives_interval"] * asked["keepalives_count"]
+    assert asked["keepalives_idle"] + questions <= 30
+    assert asked["tcp_user_timeout"] <= 30_000
+
+
 def test_what_would_have_no_effect_is_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="sslmod is not known"):
         environment.database("postgresql://a:b@host/sharewell?sslmod=verify-full")

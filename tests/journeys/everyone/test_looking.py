@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.looking import page_ok, watch
+from tests.journeys.ways import WAYS, Looks
 
 HERE = "http://here.test"
 GOOD = """<!doctype html><html lang="en"><head><title>A page</title></head>
@@ -59,3 +60,8 @@ def test_a_page_without_fault_passes(page: Page) -> None:
     shown(page, "<p>All is well.</p>")
     page_ok(page)
     assert faults == []
+
+
+def test_what_one_journey_changes_no_later_one_meets(looks: Looks) -> None:
+    looks["java_script_enabled"] = False
+    assert WAYS["script"] == {}
